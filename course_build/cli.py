@@ -1,0 +1,49 @@
+"""The command `course`. Building and serving are MkDocs's own commands."""
+
+import functools
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from course_build.errors import CourseError
+from course_build.project import Project
+
+
+def told_plainly[**P, R](command: Callable[P, R]) -> Callable[P, R]:
+    """Show our errors as lines, and exit with 1."""
+
+    @functools.wraps(command)
+    def wrapped(*arguments: P.args, **options: P.kwargs) -> R:
+        try:
+            return command(*arguments, **options)
+        except CourseError as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+
+    return wrapped
+
+
+@click.group()
+def main() -> None:
+    """Build the parts of the course that MkDocs does not."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--force", is_flag=True, help="Compute even what is up to date.")
+@click.option("--ready", is_flag=True, help="Compute nothing: publish what is up to date, placeholders for the rest.")
+@click.option("--dask", metavar="ADDRESS", help="Compute on the Dask cluster with this scheduler.")
+@told_plainly
+def figures(names: tuple[str, ...], *, force: bool, ready: bool, dask: str | None) -> None:
+    """Compute the figures that are not up to date: all, or those NAMEd, such as f01."""
+    from course_build.figures.build import Figures  # numpy and matplotlib take a while to load
+
+    course = Figures(Project.at(Path.cwd()))
+    if ready:
+        course.publish_ready()
+    else:
+        course.update(names, force=force, dask=dask)

@@ -1,0 +1,30 @@
+"""The errors that people meet: where, what, and what to do. No traceback is shown for these."""
+
+from collections.abc import Sequence
+
+
+class CourseError(Exception):
+    """Something in the sources or on this machine that a person can mend."""
+
+    def __init__(self, place: str, problem: str, cure: str) -> None:
+        super().__init__(f"{place}: {problem}; {cure}")
+        self.place = place
+        """A file with its line, such as "docs/lessons/02-techniques.md:41", or what was being done."""
+        self.problem = problem
+        self.cure = cure
+
+
+class CourseErrors(CourseError):
+    """Several errors told at once, one per line."""
+
+    def __init__(self, errors: Sequence[CourseError]) -> None:
+        Exception.__init__(self, "\n".join(str(error) for error in errors))
+        self.errors = tuple(errors)
+
+
+def raise_all(errors: Sequence[CourseError]) -> None:
+    """Raise the errors that were collected: none, one, or all of them together."""
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise CourseErrors(errors)

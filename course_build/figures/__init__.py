@@ -1,0 +1,1 @@
+"""Figures: find them, compute what changed in parallel, draw and publish them for MkDocs."""

@@ -1,0 +1,51 @@
+"""Figures under `mkdocs serve`: nobody waits for them.
+
+A process of its own computes what a saved file changed and publishes each figure as it
+is done; MkDocs sees the new files and reloads the page. A fresh process also means that
+edited modules are imported anew.
+"""
+
+import os
+import subprocess
+import sys
+
+from course_build.project import Project
+
+SOURCES = ("figures_src", "course_build")
+
+
+class Background:
+    """At most one `course figures` at a time, started again when a source was saved."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._seen: dict[str, int] = {}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def refresh(self) -> None:
+        """Publish what is ready, then compute the rest in the background, if any source changed."""
+        now = self._times()
+        if now == self._seen:
+            return
+        self._seen = now
+        self.stop()
+        # Byte code written into the sources would wake the watcher that woke us.
+        options = {"cwd": self.project.root, "env": {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}}
+        subprocess.run([*self._command(), "--ready"], check=False, **options)
+        self._process = subprocess.Popen(self._command(), **options)
+
+    def stop(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait()
+
+    def _times(self) -> dict[str, int]:
+        return {
+            str(path): path.stat().st_mtime_ns
+            for folder in SOURCES
+            for path in (self.project.root / folder).rglob("*.py")
+        }
+
+    @staticmethod
+    def _command() -> list[str]:
+        return [sys.executable, "-m", "course_build", "figures"]

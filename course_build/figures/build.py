@@ -1,0 +1,166 @@
+"""Bring figures up to date: compute what changed, draw it, publish it, and tell what was skipped."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from course_build.errors import CourseError, raise_all
+from course_build.experiments.figure import FigureData, Unit
+from course_build.figures import publish
+from course_build.figures.find import Found, failure, find_figures
+from course_build.figures.key import Keys
+from course_build.figures.run import run_units
+from course_build.figures.store import Store
+from course_build.figures.svg import render
+from course_build.project import Project
+
+log = logging.getLogger("course.figures")
+
+COMPUTE_LIBRARIES = ("numpy",)
+DRAW_LIBRARIES = ("numpy", "matplotlib")
+DRAWING_MODULE = "course_build.figures.svg"
+
+
+@dataclass
+class _Job:
+    """A figure whose data have to be computed, and the results of its units so far."""
+
+    found: Found
+    key: str
+    units: list[Unit]
+    results: dict[int, Any] = field(default_factory=dict)
+    failed: bool = False
+
+    @property
+    def complete(self) -> bool:
+        return len(self.results) == len(self.units)
+
+
+class Figures:
+    """The figures of a checkout, as its files stand now."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.folder = project.generated / "figures"
+        self.store = Store(project.cache / "figures")
+        self.found, self.errors = find_figures(project)
+        self.keys = Keys()
+
+    def select(self, names: Sequence[str]) -> list[Found]:
+        """Return the figures with these ids, or all.
+
+        Raises:
+            CourseError: A name is no figure.
+        """
+        known = [one.figure.id for one in self.found]
+        raise_all([
+            CourseError(f"figure {name}", "does not exist", f"name one of {', '.join(known)}")
+            for name in names
+            if name not in known
+        ])
+        return [one for one in self.found if not names or one.figure.id in names]
+
+    def update(self, names: Sequence[str] = (), *, force: bool = False, dask: str | None = None) -> None:
+        """Compute and publish the figures that are not up to date.
+
+        Raises:
+            CourseError: Some failed; the others are published all the same.
+        """
+        errors = list(self.errors)
+        jobs: list[_Job] = []
+        skipped = 0
+        for one in self.select(names):
+            try:
+                key, data = self._data_key(one), None
+                if not force:
+                    data = self.store.data(key)
+                if data is None:
+                    jobs.append(_Job(one, key, one.figure.units(one.figure.params)))
+                else:
+                    self._show(one, key, data)
+                    skipped += 1
+            except Exception as error:
+                errors.append(failure(self.project, error, one.path))
+        log.info("figures: %d up to date, skipped; %d to compute", skipped, len(jobs))
+        errors += self._compute(jobs, force=force, dask=dask)
+        if not names:
+            publish.remove_others(self.folder, {one.figure.id for one in self.found})
+        raise_all(errors)
+
+    def publish_ready(self) -> None:
+        """Publish what needs no computing, and a placeholder or the last picture for the rest."""
+        for one in self.found:
+            key = self._data_key(one)
+            data = self.store.data(key)
+            if data is None:
+                publish.publish_pending(self.folder, one.figure, "This figure is being computed.")
+            else:
+                self._show(one, key, data)
+
+    def data(self, name: str) -> FigureData:
+        """Return the data of one figure, computing it when needed."""
+        (one,) = self.select([name])
+        self.update([name])
+        data = self.store.data(self._data_key(one))
+        assert data is not None, "update() raises when a figure cannot be computed"
+        return data
+
+    def _compute(self, jobs: list[_Job], *, force: bool, dask: str | None) -> list[CourseError]:
+        errors: list[CourseError] = []
+        work: dict[str, tuple[Unit, list[tuple[_Job, int]]]] = {}
+        for job in jobs:
+            for index, unit in enumerate(job.units):
+                key = self.keys.key(unit.function.__module__, self._unit_parameters(unit), COMPUTE_LIBRARIES)
+                known = None if force else self.store.unit(key)
+                if known is None:
+                    work.setdefault(key, (unit, []))[1].append((job, index))
+                else:
+                    job.results[index] = known
+            errors += self._finish(job)
+        todo = list(work.items())
+        paths = [wanted[0][0].found.path for _, (_, wanted) in todo]
+        for done in run_units(self.project, [unit for _, (unit, _) in todo], paths, dask) if todo else ():
+            key, (_, wanted) = todo[done.index]
+            if done.error is not None:
+                errors.append(done.error)
+                for job, _ in wanted:
+                    job.failed = True
+                continue
+            self.store.keep_unit(key, done.result)
+            for job, index in wanted:
+                job.results[index] = done.result
+                errors += self._finish(job)
+        for job in jobs:
+            if job.failed:
+                publish.publish_pending(self.folder, job.found.figure, "This figure could not be computed.")
+        return errors
+
+    def _finish(self, job: _Job) -> list[CourseError]:
+        """Assemble, draw and publish a figure once all its units are there."""
+        if not job.complete:
+            return []
+        try:
+            data = job.found.figure.data([job.results[index] for index in range(len(job.units))])
+            self.store.keep_data(job.key, data)
+            self._show(job.found, job.key, data)
+        except Exception as error:
+            job.failed = True
+            return [failure(self.project, error, job.found.path)]
+        return []
+
+    def _show(self, one: Found, data_key: str, data: FigureData) -> None:
+        key = self.keys.key(DRAWING_MODULE, data_key, DRAW_LIBRARIES)
+        drawings = {version: self.store.drawing(key, version) for version in publish.VERSIONS}
+        if any(svg is None for svg in drawings.values()):
+            drawings = dict(render(one.figure, data))
+            for version, svg in drawings.items():
+                self.store.keep_drawing(key, version, svg)
+        publish.publish(self.folder, one.figure, data, {version: svg for version, svg in drawings.items() if svg})
+
+    def _data_key(self, one: Found) -> str:
+        return self.keys.key(one.module, dict(one.figure.params), COMPUTE_LIBRARIES)
+
+    @staticmethod
+    def _unit_parameters(unit: Unit) -> Any:
+        return {"function": unit.function.__qualname__, **unit.arguments}

@@ -1,0 +1,109 @@
+"""The adapter to MkDocs: it calls prepare() and finish(), and nothing more."""
+
+import logging
+import os
+import shutil
+from pathlib import Path
+from typing import Any, Literal
+
+from filelock import FileLock
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.utils import CountHandler
+
+from course_build import pipeline
+from course_build.errors import CourseError
+from course_build.figures.background import SOURCES, Background
+from course_build.files import put_in_place
+from course_build.project import Project
+
+# What MkDocs and Material date by themselves gets this day: same commit, same bytes.
+os.environ.setdefault("SOURCE_DATE_EPOCH", "1577836800")
+
+log = logging.getLogger("mkdocs")
+
+
+class CoursePlugin(BasePlugin[Config]):
+    """Builds beside site_dir and puts the finished site there in one step."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
+        self.background: Background | None = None
+        self.lock: FileLock | None = None
+        self.warnings = CountHandler()
+        self.warnings.setLevel(logging.WARNING)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.project = Project(Path(config.config_file_path).resolve().parent)
+        self.target = Path(config.site_dir)
+        config.mdx_configs.setdefault("course_build.markdown.figure", {})["folder"] = str(
+            self.project.generated / "figures"
+        )
+        if not self.serving:
+            self._lock()
+            self.building = self.target.with_name(f".{self.target.name}-building")
+            config.site_dir = str(self.building)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        try:
+            if self.serving:
+                self.background = self.background or Background(self.project)
+                self.background.refresh()
+            else:
+                logging.getLogger("mkdocs").addHandler(self.warnings)
+                logging.getLogger("course").handlers = logging.getLogger("mkdocs").handlers[:1]
+                logging.getLogger("course").setLevel(logging.INFO)
+                self.project.cache.mkdir(exist_ok=True)
+                shutil.rmtree(self.building, ignore_errors=True)
+                pipeline.prepare(self.project)
+            pipeline.check_sources(self.project)
+        except CourseError as error:
+            raise PluginError(str(error)) from None
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.serving:
+            return
+        try:
+            pipeline.finish(self.project, self.building)
+            if config.strict and self.warnings.get_counts():
+                return  # MkDocs is about to fail; the old site stays.
+            put_in_place(self.building, self.target)
+        except CourseError as error:
+            raise PluginError(str(error)) from None
+        finally:
+            self._leave(config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if not self.serving:
+            shutil.rmtree(self.building, ignore_errors=True)
+            self._unlock()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        for folder in SOURCES:
+            server.watch(str(self.project.root / folder))
+        return server
+
+    def on_shutdown(self) -> None:
+        if self.background is not None:
+            self.background.stop()
+
+    def _leave(self, config: MkDocsConfig) -> None:
+        """Remove the old site or a failed build, and give MkDocs its own site_dir back, which gh-deploy reads."""
+        shutil.rmtree(self.building, ignore_errors=True)
+        config.site_dir = str(self.target)
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        self._unlock()
+
+    def _lock(self) -> None:
+        """Two builds of one checkout take turns."""
+        self.project.cache.mkdir(exist_ok=True)
+        self.lock = FileLock(self.project.cache / "build.lock")
+        self.lock.acquire()
+
+    def _unlock(self) -> None:
+        if self.lock is not None:
+            self.lock.release()

@@ -1,0 +1,143 @@
+"""f00: what five techniques do to five distributions of activations."""
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from course_build.experiments.before_after import (
+    STATISTICS,
+    BeforeAfter,
+    Summary,
+    before_after,
+)
+from course_build.experiments.figure import (
+    Comparison,
+    Figure,
+    FigureData,
+    Number,
+    Series,
+    Unit,
+    numbers,
+    scalar,
+)
+
+COLUMNS = {
+    "none": "before",
+    "batch": "BatchNorm",
+    "layer": "LayerNorm",
+    "rms": "RMSNorm",
+    "group": "GroupNorm",
+    "instance": "InstanceNorm",
+}
+ROWS = {
+    "shifted": "Shifted",
+    "skewed": "Skewed",
+    "heavy_tailed": "Heavy-tailed",
+    "bimodal": "Bimodal",
+    "channel_offsets": "Channel offsets",
+}
+
+
+def units(params: Mapping[str, Any]) -> list[Unit]:
+    return [Unit(before_after, {"distribution": name, **params}, name) for name in ROWS]
+
+
+def compute(
+    _params: Mapping[str, Any], results: Sequence[BeforeAfter]
+) -> tuple[tuple[Series, ...], dict[str, Number]]:
+    found = {result.distribution: result for result in results}
+    series = []
+    scalars: dict[str, Number] = {"largest_skewness_change": scalar(_largest_skewness_change(results), 1)}
+    for row, column in product(ROWS, COLUMNS):
+        summary = found[row].summaries[column]
+        name = f"{ROWS[row]}, {COLUMNS[column]}"
+        series += [_histogram(name, summary), _statistics(name, summary)]
+        for statistic in ("mean", "std", "skewness"):
+            scalars[f"{row}_{statistic}_{column}"] = _rounded(getattr(summary, statistic))
+        scalars[f"{row}_channel_spread_{column}"] = _rounded(found[row].channel_means[column].std())
+    return tuple(series), scalars
+
+
+def _largest_skewness_change(results: Sequence[BeforeAfter]) -> float:
+    return max(change for result in results for change in result.skewness_changes.values())
+
+
+def _rounded(value: Any) -> Number:
+    # A mean that is 0 but for the last bit is 0: such digits differ between machines.
+    return scalar(np.round(value, 9) + 0.0, 4)
+
+
+def _histogram(name: str, summary: Summary) -> Series:
+    centers = tuple(map(scalar, (summary.edges[1:] + summary.edges[:-1]) / 2))
+    return Series(name, centers, numbers(summary.shares, 4), unit="share of the values", x_unit="value")
+
+
+def _statistics(name: str, summary: Summary) -> Series:
+    values = tuple(_rounded(getattr(summary, statistic)) for statistic in STATISTICS)
+    return Series(f"{name}, statistics", STATISTICS, values, unit="value", x_unit="statistic")
+
+
+def draw(data: FigureData, canvas: Any) -> None:
+    panels = canvas.panels(len(ROWS) * len(COLUMNS), columns=6, narrow_columns=3, height=96)
+    for ax, (row, column) in zip(panels, product(ROWS, COLUMNS), strict=True):
+        histogram = data[f"{ROWS[row]}, {COLUMNS[column]}"]
+        centers, shares = np.asarray(histogram.x, np.float64), np.asarray(histogram.y, np.float64)
+        half = (centers[1] - centers[0]) / 2
+        canvas.steps(ax, np.append(centers - half, centers[-1] + half), shares, column)
+        mean, std = (data.scalars[f"{row}_{name}_{column}"] for name in ("mean", "std"))
+        title = f"{ROWS[row]}, before" if column == "none" else COLUMNS[column]
+        canvas.axes(ax, title=title, x=f"mean {mean:.2f}, std {std:.2f}")
+
+
+FIGURE = Figure(
+    id="f00",
+    question="What does a norm change in the distribution of activations, and what does it leave?",
+    title=(
+        "A norm moves and rescales, and leaves the shape: skewed values of skewness "
+        "{skewed_skewness_none:.2f} still have {skewed_skewness_layer:.2f} after LayerNorm"
+    ),
+    caption=(
+        "Each row is one distribution, before and after five techniques, all panels of a row on the same "
+        "scale; the thin line is 0. Four of the techniques bring the mean to 0 and the standard deviation to "
+        "1. RMSNorm keeps a mean: the shifted values end at {shifted_mean_rms:.2f}. Skew, long tails and two "
+        "modes survive. Among the values that share one mean and one variance the skewness stays exactly as "
+        "it was; all values together can lose some of it, most with InstanceNorm, whose statistics come from "
+        "few values each ({skewed_skewness_instance:.2f}). The last row tells the techniques apart. "
+        "BatchNorm and InstanceNorm give every channel its own mean and remove the offsets. LayerNorm and "
+        "RMSNorm share one mean among all channels of an image and keep them. GroupNorm removes those "
+        "between its groups."
+    ),
+    alt=(
+        "A table of histograms: five distributions by six columns, before and after BatchNorm, LayerNorm, "
+        "RMSNorm, GroupNorm and InstanceNorm. In each row the histogram after is narrower and lies around 0, "
+        "with RMSNorm to the right of it, and has the same outline as before. In the last row eight narrow "
+        "peaks, one for each channel, become one with BatchNorm and InstanceNorm, stay eight with LayerNorm "
+        "and RMSNorm, and become four with GroupNorm."
+    ),
+    setup=(
+        "Random tensors of 32 images, 8 channels and 8 by 8 pixels, in float64, one per distribution. "
+        "BatchNorm in training; LayerNorm and RMSNorm over the channels and pixels of an image; GroupNorm "
+        "with 2 groups. No scale and shift, default ε. Histograms of 32 bins, each from its smallest to its "
+        "largest value."
+    ),
+    params={"shape": [32, 8, 8, 8], "seed": 0, "groups": 2, "bins": 32},
+    units=units,
+    compute=compute,
+    draw=draw,
+    comparisons=(
+        Comparison(
+            source="Exact",
+            published="A shift and a positive scale leave the skewness as it is.",
+            measured="Among values that share their statistics it moves by {largest_skewness_change:.0e}.",
+            key="largest_skewness_change",
+            low=0.0,
+            high=1e-9,
+        ),
+    ),
+    caution=(
+        "The values are drawn, not taken from a network, and the techniques act without their learned scale "
+        "and shift, which can move the mean and the standard deviation anywhere."
+    ),
+)

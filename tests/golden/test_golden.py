@@ -1,0 +1,72 @@
+"""Markdown in, HTML out: each folder beside this file holds pairs NAME.md and NAME.html.
+
+A case without its .html gets one written, and fails until somebody has looked at it.
+"""
+
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from course_build.experiments.figure import FigureData, Series
+from course_build.figures.publish import Sheet, Verdict, write_sheet
+
+HERE = Path(__file__).parent
+CASES = sorted(HERE.glob("*/*.md"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Two published figures, one ready and one pending, whose texts need escaping."""
+    folder = tmp_path_factory.mktemp("figures")
+    data = FigureData(
+        "f01",
+        "Is a < b & c?",
+        {"rates": [0.1, 0.2], "network": {"depth": 3, "name": "<mlp>"}},
+        (
+            Series("first <i>", (0.1, 0.2), (1.0, None), unit="steps", x_unit="rate"),
+            Series("second", (0.1, 0.2), (3.0, 4.25), (2.0, 4.0), (3.5, 4.5), "steps", "rate"),
+            Series("bars", ("one", "two"), (1.0, 2.0), unit="%"),
+        ),
+        {"best": 1.0},
+    )
+    (folder / "f01.json").write_text(data.to_json())
+    for version in ("wide", "narrow"):
+        (folder / f"f01.{version}.svg").write_text(f'<svg class="{version}"><text>*not emphasis* &amp;</text></svg>')
+    verdicts = (
+        Verdict("Someone 2020", "Twice as fast.", "1.9 times.", reproduced=True),
+        Verdict("Else 2021", "Ten times.", "1.9 times.", reproduced=False),
+    )
+    write_sheet(
+        folder,
+        Sheet(
+            "f01",
+            data.question,
+            "The <best> is *1*",
+            "See _how_ a < b.",
+            "Digits & nets.",
+            "Small.",
+            data.params,
+            verdicts,
+        ),
+    )
+    write_sheet(folder, Sheet("f02", "Still running?", pending="This figure is being computed."))
+    return folder
+
+
+def test_there_are_cases():
+    assert len(CASES) >= 4
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_markdown_gives_this_html(case, folder):
+    md = Markdown(
+        extensions=["pymdownx.superfences", "course_build.markdown.figure"],
+        extension_configs={"course_build.markdown.figure": {"folder": str(folder)}},
+    )
+    html = md.convert(case.read_text("utf-8")) + "\n"
+    expected = case.with_suffix(".html")
+    if not expected.exists():
+        expected.write_text(html, "utf-8")
+        pytest.fail(f"wrote {expected.name}: look at it, then run again")
+    assert html == expected.read_text("utf-8")

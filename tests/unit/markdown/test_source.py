@@ -1,0 +1,48 @@
+"""Blocks are found with their lines, and not in fenced code; unknown figures are told with a guess."""
+
+from course_build.markdown import figure
+from course_build.markdown.source import block_lines
+
+PAGE = """\
+# Title
+
+/// figure | f01
+///
+
+```markdown
+/// figure | in_code
+///
+```
+
+~~~~
+```
+//// figure | in_outer_code
+~~~~
+
+//// details | Open
+    type: note
+
+/// figure | f1
+///
+////
+"""
+
+
+def test_blocks_outside_code_are_found_with_their_lines(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_text(PAGE)
+    assert [(one.line, one.name, one.argument) for one in block_lines(path)] == [
+        (3, "figure", "f01"),
+        (16, "details", "Open"),
+        (19, "figure", "f1"),
+    ]
+
+
+def test_an_unknown_figure_is_told_with_its_line_and_the_nearest_name(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_text(PAGE + "\n/// evidence | nothing\n///\n")
+    errors = figure.check(block_lines(path), ["f01", "f02"], lambda path: path.name)
+    assert [str(error) for error in errors] == [
+        "page.md:19: there is no figure 'f1'; did you mean f01?",
+        "page.md:23: there is no figure 'nothing'; name one of f01, f02",
+    ]
