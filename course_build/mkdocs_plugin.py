@@ -52,7 +52,7 @@ class CoursePlugin(BasePlugin[Config]):
         try:
             if self.serving:
                 self.background = self.background or Background(self.project)
-                self.background.refresh()
+                pipeline.prepare_serving(self.project, self.background)
             else:
                 logging.getLogger("mkdocs").addHandler(self.warnings)
                 logging.getLogger("course").handlers = logging.getLogger("mkdocs").handlers[:1]

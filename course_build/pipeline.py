@@ -4,7 +4,10 @@ from collections import Counter
 from pathlib import Path
 
 from course_build.errors import CourseError, raise_all
+from course_build.figures.background import Background
 from course_build.figures.build import Figures
+from course_build.figures.theme import stylesheet
+from course_build.files import write_beside
 from course_build.markdown import figure
 from course_build.markdown.source import BlockLine, block_lines
 from course_build.project import Project
@@ -18,7 +21,14 @@ def prepare(project: Project) -> None:
     Raises:
         CourseError: A source cannot be used, or a figure failed.
     """
+    _write_identity(project)
     Figures(project).update()
+
+
+def prepare_serving(project: Project, background: Background) -> None:
+    """Make what is ready, and let the rest come by itself."""
+    _write_identity(project)
+    background.refresh()
 
 
 def check_sources(project: Project) -> None:
@@ -53,6 +63,11 @@ def finish(project: Project, site: Path) -> None:
         for kind, name in sorted(written.keys() | rendered.keys())
         if written[kind, name] != rendered[kind, name]
     ])
+
+
+def _write_identity(project: Project) -> None:
+    """Give the page the colors and glyphs of the techniques, which the figures use too."""
+    write_beside(project.generated / "identity.css", stylesheet().encode())
 
 
 def _blocks(project: Project) -> list[BlockLine]:

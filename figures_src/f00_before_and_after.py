@@ -34,8 +34,8 @@ COLUMNS = {
 ROWS = {
     "shifted": "Shifted",
     "skewed": "Skewed",
-    "heavy_tailed": "Heavy-tailed",
-    "bimodal": "Bimodal",
+    "heavy_tailed": "Heavy tails",
+    "bimodal": "Two modes",
     "channel_offsets": "Channel offsets",
 }
 
@@ -44,9 +44,7 @@ def units(params: Mapping[str, Any]) -> list[Unit]:
     return [Unit(before_after, {"distribution": name, **params}, name) for name in ROWS]
 
 
-def compute(
-    _params: Mapping[str, Any], results: Sequence[BeforeAfter]
-) -> tuple[tuple[Series, ...], dict[str, Number]]:
+def compute(_params: Mapping[str, Any], results: Sequence[BeforeAfter]) -> tuple[tuple[Series, ...], dict[str, Number]]:
     found = {result.distribution: result for result in results}
     series = []
     scalars: dict[str, Number] = {"largest_skewness_change": scalar(_largest_skewness_change(results), 1)}
@@ -80,15 +78,33 @@ def _statistics(name: str, summary: Summary) -> Series:
 
 
 def draw(data: FigureData, canvas: Any) -> None:
-    panels = canvas.panels(len(ROWS) * len(COLUMNS), columns=6, narrow_columns=3, height=96)
+    panels = canvas.panels(len(ROWS) * len(COLUMNS), columns=6, narrow_columns=3, height=110)
     for ax, (row, column) in zip(panels, product(ROWS, COLUMNS), strict=True):
         histogram = data[f"{ROWS[row]}, {COLUMNS[column]}"]
         centers, shares = np.asarray(histogram.x, np.float64), np.asarray(histogram.y, np.float64)
         half = (centers[1] - centers[0]) / 2
+        ax.axvline(0, color=canvas.color("muted"), linewidth=1, zorder=0)
         canvas.steps(ax, np.append(centers - half, centers[-1] + half), shares, column)
+        ax.set_xlim(*_range(data, row))
+        ax.tick_params(length=0)
         mean, std = (data.scalars[f"{row}_{name}_{column}"] for name in ("mean", "std"))
-        title = f"{ROWS[row]}, before" if column == "none" else COLUMNS[column]
-        canvas.axes(ax, title=title, x=f"mean {mean:.2f}, std {std:.2f}")
+        canvas.axes(ax, title=_heading(row, column, canvas), x=f"{mean:.2f} ± {std:.2f}")
+
+
+def _heading(row: str, column: str, canvas: Any) -> str | None:
+    """The first column is named by the distribution, the others by the technique, where it is not clear from above."""
+    if column == "none":
+        return ROWS[row]
+    return COLUMNS[column] if canvas.narrow or row == next(iter(ROWS)) else None
+
+
+def _range(data: FigureData, row: str) -> tuple[float, float]:
+    """Return what all histograms of a row need, with a little room."""
+    statistics = [data[f"{ROWS[row]}, {name}, statistics"].y for name in COLUMNS.values()]
+    low = min(one[STATISTICS.index("min")] or 0.0 for one in statistics)
+    high = max(one[STATISTICS.index("max")] or 0.0 for one in statistics)
+    room = 0.03 * (high - low)
+    return low - room, high + room
 
 
 FIGURE = Figure(
@@ -119,10 +135,10 @@ FIGURE = Figure(
     setup=(
         "Random tensors of 32 images, 8 channels and 8 by 8 pixels, in float64, one per distribution. "
         "BatchNorm in training; LayerNorm and RMSNorm over the channels and pixels of an image; GroupNorm "
-        "with 2 groups. No scale and shift, default ε. Histograms of 32 bins, each from its smallest to its "
+        "with 2 groups. No scale and shift, default ε. Histograms of 30 bins, each from its smallest to its "
         "largest value."
     ),
-    params={"shape": [32, 8, 8, 8], "seed": 0, "groups": 2, "bins": 32},
+    params={"shape": [32, 4, 8, 8], "seed": 0, "groups": 2, "bins": 30},
     units=units,
     compute=compute,
     draw=draw,

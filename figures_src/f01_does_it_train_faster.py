@@ -80,14 +80,14 @@ def compute(params: Mapping[str, Any], results: Sequence[Any]) -> tuple[tuple[Se
 
 
 def draw(data: FigureData, canvas: Any) -> None:
-    panels = canvas.panels(3, columns=3, narrow_columns=1, height=300, share_y=True)
-    for ax, (key, setting) in zip(panels, data.params["settings"].items(), strict=True):
+    panels = canvas.panels(4, columns=2, narrow_columns=1, height=270)
+    for ax, (key, setting) in zip(panels, data.params["settings"].items(), strict=False):
         canvas.axes(
             ax,
             title=setting["title"],
             x="learning rate",
-            y="steps to learn" if key == "a" or canvas.narrow else None,
-            better="lower" if key == "a" or canvas.narrow else None,
+            y="steps to learn",
+            better="lower",
             log_x=True,
             log_y=True,
         )
@@ -95,8 +95,25 @@ def draw(data: FigureData, canvas: Any) -> None:
             series = data[f"{setting['title']}, {name}"]
             if any(value is not None for value in series.y):
                 canvas.line(ax, series, technique, label=name)
+        ax.set_xlim(0.008, 14)
+        ax.set_ylim(60, 1100)
+        if key == "c":
+            canvas.note(ax, 0.011, 700, "no norm never learns", "none")
         canvas.label_lines(ax)
-    canvas.note(panels[2], 1e-4, 600, "no norm never learns")
+    _best(data, canvas, panels[3])
+
+
+def _best(data: FigureData, canvas: Any, ax: Any) -> None:
+    """Sum up: the fewest steps with BatchNorm and without a norm, each at its own best rate."""
+    canvas.axes(ax, title="At its own best rate", x="fewest steps to learn")
+    names, values, tokens = [], [], []
+    for key, word in (("a", "well-scaled"), ("b", "sigmoid"), ("c", "badly scaled")):
+        for technique in HEADLINE:
+            if f"{key}_{technique}_hit" in data.scalars:
+                names.append(f"{word}, {NAMES[technique]}")
+                values.append(data.scalars[f"{key}_{technique}_hit"])
+                tokens.append(technique)
+    canvas.bars(ax, names, values, tokens, fmt="{:.0f}")
 
 
 def _work(params: Mapping[str, Any]) -> dict[tuple[str, str], list[Unit]]:

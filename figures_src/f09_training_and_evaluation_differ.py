@@ -21,8 +21,6 @@ from course_build.experiments.traps import Tested, train_and_test
 
 NORMS = {"batch": "BatchNorm", "layer": "LayerNorm", "none": "no norm"}
 WRONG = "% of test images wrong"
-TOKENS = ("batch", "batch", "layer", "none")
-"""The colors of the bars: BatchNorm in both modes, LayerNorm, no norm."""
 
 
 def units(params: Mapping[str, Any]) -> list[Unit]:
@@ -36,20 +34,14 @@ def units(params: Mapping[str, Any]) -> list[Unit]:
     lag = {"batch": batch, "learning_rate": fast, "looks": looks, "test_batches": [all_images]}
     parts = {"batch": large, "learning_rate": fast, "looks": looks[-1:]}
     return [
-        *(
-            run(f"{norm}, {count} classes", norm, classes=count, **mixed)
-            for count in (CLASSES, 1)
-            for norm in NORMS
-        ),
+        *(run(f"{norm}, {count} classes", norm, classes=count, **mixed) for count in (CLASSES, 1) for norm in NORMS),
         run("batch, 2 classes", "batch", classes=2, **mixed),
         *(run(f"momentum {momentum}", "batch", momentum=momentum, **lag) for momentum in params["momenta"]),
         *(run(f"parts of {size}", "batch", norm_batch=size, test_batches=[size], **parts) for size in sizes),
     ]
 
 
-def compute(
-    params: Mapping[str, Any], results: Sequence[Tested]
-) -> tuple[tuple[Series, ...], dict[str, Number]]:
+def compute(params: Mapping[str, Any], results: Sequence[Tested]) -> tuple[tuple[Series, ...], dict[str, Number]]:
     runs = {unit.label: result for unit, result in zip(units(params), results, strict=True)}
     parts = [runs[f"parts of {size}"] for size in params["norm_batches"]]
     quick, slow = (runs[f"momentum {momentum}"] for momentum in params["momenta"])
@@ -57,12 +49,8 @@ def compute(
     series = (
         _bars("shuffled batches", runs, CLASSES),
         _bars("one class per batch", runs, 1),
-        _line(
-            "momentum {}, evaluation mode".format(params["momenta"][0]), quick.steps, quick.evaluation, "step"
-        ),
-        _line(
-            "momentum {}, evaluation mode".format(params["momenta"][1]), slow.steps, slow.evaluation, "step"
-        ),
+        _line("momentum {}, evaluation mode".format(params["momenta"][0]), quick.steps, quick.evaluation, "step"),
+        _line("momentum {}, evaluation mode".format(params["momenta"][1]), slow.steps, slow.evaluation, "step"),
         _line("all test images together, training mode", quick.steps, quick.training[:, 0], "step"),
         _line(
             "trained on whole batches, training mode",
@@ -118,35 +106,26 @@ def _line(name: str, x: Any, shares: Any, x_unit: str) -> Series:
 
 
 def _bars(name: str, runs: Mapping[str, Tested], classes: int) -> Series:
-    batch, layer, none = (runs[f"{norm}, {classes} classes"] for norm in NORMS)
-    names = ("BatchNorm, evaluation mode", "BatchNorm, training mode", "LayerNorm", "no norm")
-    shares = [batch.evaluation[0], batch.training[0, -1], layer.evaluation[0], none.evaluation[0]]
-    line = _line(name, range(len(names)), shares, "network and mode")
-    return Series(name, names, line.y, line.lo, line.hi, line.unit, line.x_unit)
+    shares = [runs[f"{norm}, {classes} classes"].evaluation[0] for norm in NORMS]
+    line = _line(name, range(len(NORMS)), shares, "network")
+    return Series(name, tuple(NORMS.values()), line.y, line.lo, line.hi, line.unit, line.x_unit)
 
 
 def draw(data: FigureData, canvas: Any) -> None:
-    mixed, sorted_, lag, tiny = canvas.panels(4, columns=2, height=220)
-    for ax, name in ((mixed, "shuffled batches"), (sorted_, "one class per batch")):
+    shuffled, sorted_, lag, tiny = canvas.panels(4, columns=2, height=230)
+    for ax, name in ((shuffled, "shuffled batches"), (sorted_, "one class per batch")):
         bars = data[name]
-        canvas.bars(ax, bars.x, bars.y, TOKENS, low=bars.lo, high=bars.hi, fmt="{:.1f}")
-        canvas.axes(ax, title=f"Trained on {name}", x="% of test images wrong", better="left")
-        ax.set_xlim(0, 100)
-    quick, slow = data.params["momenta"]
-    canvas.line(lag, data[f"momentum {slow}, evaluation mode"], "batch", label=f"momentum {slow}")
-    canvas.line(lag, data[f"momentum {quick}, evaluation mode"], "ink", label=f"momentum {quick}")
-    canvas.line(lag, data["all test images together, training mode"], "muted", label="training mode")
-    canvas.axes(lag, title="Early in training", x="step", y="% wrong", log_x=True, better="down")
-    canvas.line(tiny, data["trained on whole batches, training mode"], "batch", label="training mode")
-    canvas.line(tiny, data["trained on parts, training mode"], "ink", label="and trained alike")
-    canvas.line(tiny, data["trained on parts, evaluation mode"], "muted", label="evaluation mode")
-    canvas.axes(
-        tiny, title="Tested in small batches", x="images per batch", y="% wrong", log_x=True, better="down"
-    )
-    for ax in (lag, tiny):
-        canvas.label_lines(ax)
-
-
+        canvas.bars(ax, bars.x, bars.y, tuple(NORMS), low=bars.lo, high=bars.hi, fmt="{:.1f}", horizontal=False)
+        canvas.axes(ax, title=f"Trained on {name}", y="% wrong", better="lower")
+        ax.set_ylim(0, 118)
+    slow, quick = data[LAG.format(0.01)], data[LAG.format(0.1)]
+    canvas.reference(lag, y=0)
+    canvas.line(lag, quick, "muted")
+    canvas.line(lag, slow, "batch")
+    canvas.axes(lag, title="Early in training", x="step", y="extra % wrong", better="lower", log_x=True)
+    canvas.note(lag, 10, max(slow.hi) + 0.5, "momentum 0.01", "batch")
+    canvas.note(lag, 5, min(quick.lo) - 1.5, "momentum 0.1", "muted")
+    ...
 FIGURE = Figure(
     id="f09",
     question="What goes wrong when BatchNorm meets other batches than it was trained on?",

@@ -25,9 +25,7 @@ def units(params: Mapping[str, Any]) -> list[Unit]:
     return [Unit(compare_directions, params, "LayerNorm and RMSNorm")]
 
 
-def compute(
-    params: Mapping[str, Any], results: Sequence[Directions]
-) -> tuple[tuple[Series, ...], dict[str, Number]]:
+def compute(params: Mapping[str, Any], results: Sequence[Directions]) -> tuple[tuple[Series, ...], dict[str, Number]]:
     (found,) = results
     theory = 1 / np.sqrt(1 + np.square(found.ratios))
     differences = np.abs(found.cosine - theory[:, None])
@@ -48,9 +46,7 @@ def compute(
         _series("cosine, 1/√(1+k²)", curve, 1 / np.sqrt(1 + curve**2), "cosine"),
         _series("mean after RMSNorm, measured", found.ratios, found.rms_mean.mean(1), "mean of the output"),
         _series("mean after RMSNorm, k/√(1+k²)", curve, curve / np.sqrt(1 + curve**2), "mean of the output"),
-        _series(
-            "mean after LayerNorm, measured", found.ratios, found.layer_mean.mean(1), "mean of the output"
-        ),
+        _series("mean after LayerNorm, measured", found.ratios, found.layer_mean.mean(1), "mean of the output"),
     )
     return series, scalars
 
@@ -62,19 +58,22 @@ def _series(name: str, x: Any, y: Any, unit: str) -> Series:
 
 
 def draw(data: FigureData, canvas: Any) -> None:
-    cosine, mean = canvas.panels(2, columns=2)
+    cosine, mean = canvas.panels(2, columns=2, height=250)
     canvas.line(cosine, data["cosine, 1/√(1+k²)"], "muted", label="1/√(1+k²)", markers=False)
-    canvas.line(cosine, data["cosine, measured"], "rms", label="measured")
-    canvas.axes(
-        cosine, title="Cosine of LayerNorm's and RMSNorm's output", x="input's mean / std", y="cosine"
-    )
-    canvas.line(mean, data["mean after RMSNorm, k/√(1+k²)"], "muted", markers=False)
-    canvas.line(mean, data["mean after RMSNorm, measured"], "rms", label="RMSNorm")
+    _dots(cosine, data["cosine, measured"], canvas, "ink")
+    canvas.axes(cosine, title="Cosine of the two outputs", x="k: mean / std of the input")
+    canvas.line(mean, data["mean after RMSNorm, k/√(1+k²)"], "rms", label="RMSNorm", markers=False)
+    _dots(mean, data["mean after RMSNorm, measured"], canvas, "rms")
     canvas.line(mean, data["mean after LayerNorm, measured"], "layer", label="LayerNorm")
-    canvas.axes(mean, title="Mean of the output", x="input's mean / std", y="mean")
+    canvas.axes(mean, title="Mean of the output", x="k: mean / std of the input")
     for ax in (cosine, mean):
         ax.set_ylim(-0.05, 1.05)
         canvas.label_lines(ax)
+
+
+def _dots(ax: Any, series: Series, canvas: Any, token: str) -> None:
+    style = canvas.style(token) | {"linestyle": "none"}
+    ax.plot(series.x, series.y, markeredgecolor=canvas.color("surface"), zorder=4, **style)
 
 
 FIGURE = Figure(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from course_build.experiments.figure import (
     Comparison,
@@ -16,6 +17,8 @@ from course_build.experiments.figure import (
     scalar,
 )
 from course_build.experiments.leakage import TECHNIQUES, Leak, image_leak, sequence_leak
+
+type Grid = NDArray[np.bool_]
 
 NAMES = {
     "batch": "BatchNorm, training",
@@ -37,9 +40,7 @@ def units(params: Mapping[str, Any]) -> list[Unit]:
     ]
 
 
-def compute(
-    _params: Mapping[str, Any], results: Sequence[Leak]
-) -> tuple[tuple[Series, ...], dict[str, Number]]:
+def compute(_params: Mapping[str, Any], results: Sequence[Leak]) -> tuple[tuple[Series, ...], dict[str, Number]]:
     scalars: dict[str, Number] = {}
     for leak in results:
         own = leak.replaced.any(1)
@@ -62,30 +63,38 @@ def _series(leak: Leak) -> Series:
 def draw(data: FigureData, canvas: Any) -> None:
     panels = canvas.panels(12, columns=6, narrow_columns=3, height=130)
     settings = [(layout, technique) for layout in CELLS for technique in TECHNIQUES]
-    for ax, (layout, technique) in zip(panels, settings, strict=True):
+    for place, (ax, (layout, technique)) in enumerate(zip(panels, settings, strict=True)):
         series = data[f"{layout}, {NAMES[technique]}"]
         moved = np.reshape(np.asarray(series.y, np.float64), (data.params[layout]["samples"], -1)) > 0
-        replaced = np.reshape([name.endswith("replaced") for name in map(str, series.x)], moved.shape)
+        replaced = np.reshape([str(name).endswith("replaced") for name in series.x], moved.shape)
         _grid(ax, moved, replaced, canvas, "batch" if technique == "batch_evaluation" else technique)
         largest = data.scalars[f"{layout}_{technique}"]
-        others = f"others: up to {largest:.2f}" if largest else "others: exactly 0"
-        row, column = CELLS[layout]
-        canvas.axes(ax, title=NAMES[technique], x=f"{column}s; {others}", y=f"{row}s")
+        canvas.axes(
+            ax,
+            title=NAMES[technique] if canvas.narrow or place < len(TECHNIQUES) else None,
+            y=f"up to {largest:.2f}" if largest else "exactly 0",
+        )
+        if place % len(TECHNIQUES) == 0:
+            row, column = CELLS[layout]
+            ax.set_ylabel(f"{row}s")
+            canvas.axes(ax, x=f"{column}s")
 
 
-def _grid(ax: Any, moved: np.ndarray, replaced: np.ndarray, canvas: Any, token: str) -> None:
-    """Cells that moved in the technique's color, cells that stayed in gray, the replaced ones framed."""
+def _grid(ax: Any, moved: Grid, replaced: Grid, canvas: Any, token: str) -> None:
+    """Draw what moved in the technique's color, what stayed in gray, and a frame around what was replaced."""
     rows, columns = moved.shape
     ax.broken_barh([(0, columns)], (0, rows), facecolors=canvas.color("grid"))
     for row in range(rows):
-        runs = [(column, 1) for column in np.flatnonzero(moved[row])]
-        ax.broken_barh(runs, (row, 1), facecolors=canvas.color(token))
+        cells = [(column, 1) for column in np.flatnonzero(moved[row])]
+        ax.broken_barh(cells, (row, 1), facecolors=canvas.color(token))
     ax.hlines(range(1, rows), 0, columns, colors=canvas.color("surface"), linewidth=2)
     ax.vlines(range(1, columns), 0, rows, colors=canvas.color("surface"), linewidth=2)
     across, down = np.flatnonzero(replaced.any(0)), np.flatnonzero(replaced.any(1))
     left, right, top, bottom = across[0], across[-1] + 1, down[0], down[-1] + 1
     frame = ([left, right, right, left, left], [top, top, bottom, bottom, top])
-    ax.plot(*frame, color=canvas.color("ink"), linewidth=2)
+    ax.plot(*frame, color=canvas.color("ink"), linewidth=2.5, clip_on=False)
+    ax.spines[:].set_visible(False)
+    ax.grid(visible=False)
     ax.set(xlim=(0, columns), ylim=(rows, 0), xticks=[], yticks=[])
 
 

@@ -1,15 +1,13 @@
 """What tests share: the figures of this checkout, computed once through the pipeline's own cache."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from course_build.experiments.figure import FigureData
 from course_build.figures.build import Figures
 from course_build.project import Project
-
-ROOT = Path(__file__).parent.parent
+from tests import ROOT
 
 
 @pytest.fixture(scope="session")

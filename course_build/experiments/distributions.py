@@ -14,12 +14,12 @@ type Shape = tuple[int, int, int, int]
 type Values = NDArray[np.float64]
 
 
-def shifted(rng: np.random.Generator, shape: Shape, *, mean: float = 5.0, std: float = 2.0) -> Values:
+def shifted(rng: np.random.Generator, shape: Shape, *, mean: float = 3.0, std: float = 1.5) -> Values:
     """Normal values whose mean is far from 0."""
     return mean + std * rng.standard_normal(shape)
 
 
-def skewed(rng: np.random.Generator, shape: Shape, *, order: float = 2.0, scale: float = 2.0) -> Values:
+def skewed(rng: np.random.Generator, shape: Shape, *, order: float = 2.0, scale: float = 1.0) -> Values:
     """Gamma values: none below 0, a long tail to the right.
 
     Mean order * scale, standard deviation sqrt(order) * scale, skewness 2 / sqrt(order).
@@ -28,26 +28,23 @@ def skewed(rng: np.random.Generator, shape: Shape, *, order: float = 2.0, scale:
 
 
 def heavy_tailed(
-    rng: np.random.Generator, shape: Shape, *, mean: float = 3.0, scale: float = 1.5, freedom: float = 4.0
+    rng: np.random.Generator, shape: Shape, *, mean: float = 2.0, scale: float = 1.0, freedom: float = 5.0
 ) -> Values:
     """Student's t values: most near the mean, a few very far from it.
 
-    Standard deviation scale * sqrt(freedom / (freedom - 2)); the kurtosis is infinite up
-    to 4 degrees of freedom.
+    Standard deviation scale * sqrt(freedom / (freedom - 2)).
     """
     return mean + scale * rng.standard_t(freedom, shape)
 
 
-def bimodal(
-    rng: np.random.Generator, shape: Shape, *, low: float = 0.0, high: float = 6.0, std: float = 1.0
-) -> Values:
+def bimodal(rng: np.random.Generator, shape: Shape, *, low: float = 0.0, high: float = 4.0, std: float = 0.6) -> Values:
     """Normal values around one of two centers, each with probability one half."""
     centers = np.where(rng.random(shape) < 0.5, low, high)
     return centers + std * rng.standard_normal(shape)
 
 
 def channel_offsets(
-    rng: np.random.Generator, shape: Shape, *, first: float = -2.0, last: float = 10.0, std: float = 0.7
+    rng: np.random.Generator, shape: Shape, *, first: float = -1.0, last: float = 5.0, std: float = 0.3
 ) -> Values:
     """Normal values around a center of their own in each channel, evenly spaced from first to last."""
     centers = np.linspace(first, last, shape[1])

@@ -43,6 +43,12 @@ class Series:
                     "expected equally many. Check how they were computed."
                 )
 
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> Self:
+        """Return the series that JSON holds, its lists as tuples again."""
+        fields: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in stored.items()}
+        return cls(**fields)
+
 
 @dataclass(frozen=True)
 class FigureData:
@@ -70,11 +76,7 @@ class FigureData:
     def from_json(cls, text: str) -> Self:
         """Return the data that `to_json` wrote."""
         stored = json.loads(text)
-        series = tuple(
-            Series(**{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()})
-            for one in stored.pop("series")
-        )
-        return cls(**stored, series=series)
+        return cls(**stored | {"series": tuple(Series.from_dict(one) for one in stored["series"])})
 
 
 @dataclass(frozen=True)

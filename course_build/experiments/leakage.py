@@ -73,9 +73,7 @@ def sequence_leak(
     return Leak("sequences", technique, np.abs(other - one).max(2), (before != after).any(2))
 
 
-def _normalize(
-    technique: str, x: Values, groups: int, channel_axis: int, feature_axes: tuple[int, ...]
-) -> Values:
+def _normalize(technique: str, x: Values, groups: int, channel_axis: int, feature_axes: tuple[int, ...]) -> Values:
     if technique == "batch_evaluation":
         running = RunningStatistics.start(x.shape[channel_axis])
         y = batch_norm(x, channel_axis=channel_axis, running=running, training=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from course_build.experiments.layers import (
     Tanh,
 )
 
-ACTIVATIONS = {"relu": Relu, "tanh": Tanh, "sigmoid": Sigmoid}
+ACTIVATIONS: dict[str, type[Relu | Tanh | Sigmoid]] = {"relu": Relu, "tanh": Tanh, "sigmoid": Sigmoid}
 
 
 @dataclass
@@ -80,7 +81,7 @@ class Mlp:
         draw = _Weights(seeds, dtype)
         widths = [PIXELS] + [self.width] * self.depth + [CLASSES]
         layers: list[Layer] = []
-        for inputs, units in zip(widths[:-2], widths[1:-1], strict=True):
+        for inputs, units in pairwise(widths[:-1]):
             weight = draw(inputs, units, self._std(inputs, units) * self.gain)
             # BatchNorm subtracts any bias before it, whose gradient is therefore zero.
             layers.append(Linear(weight, bias=self.technique != "batch", first=not layers))

@@ -72,7 +72,7 @@ def best_hit(training: Training) -> tuple[float, float]:
 
 def best_ratios(slower: Training, faster: Training) -> NDArray[np.float64]:
     """Return, for each seed, the steps of one at its own best rate over those of the other at its own."""
-    return slower.hit.min(0) / faster.hit.min(0)
+    return np.asarray(slower.hit.min(0) / faster.hit.min(0))
 
 
 def same_rate_ratios(slower: Training, faster: Training) -> NDArray[np.float64]:

@@ -1,7 +1,7 @@
 """Train a sweep of runs by gradient descent on the digits, and tell when each one learned."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from course_build.experiments.digits import Digits, digits
 from course_build.experiments.layers import Array
 from course_build.experiments.networks import Mlp, Network, ResidualMlp, run_grid
 
-SCHEDULES = {"constant": lambda done: 1.0, "cosine": lambda done: 0.5 * (1 + math.cos(math.pi * done))}
+SCHEDULES: dict[str, Callable[[float], float]] = {"constant": lambda _: 1.0, "cosine": lambda done: 0.5 * (1 + math.cos(math.pi * done))}
 """The factor of the learning rate, from the fraction of the steps that are done, 0 to 1."""
 
 THRESHOLD = 0.1

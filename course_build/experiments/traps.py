@@ -60,11 +60,7 @@ def train_and_test(
     data = digits()
     numbers = np.arange(seeds, dtype=np.int64)
     network = Mlp(technique, depth, width, norm_batch=norm_batch, momentum=momentum).build(numbers)
-    chosen = (
-        batches(data, numbers, batch)
-        if classes == CLASSES
-        else few_class_batches(data, numbers, batch, classes)
-    )
+    chosen = batches(data, numbers, batch) if classes == CLASSES else few_class_batches(data, numbers, batch, classes)
     rates = np.full((seeds, 1, 1), learning_rate, np.float32)
     losses, evaluation, training = [], [], []
     for step in range(1, looks[-1] + 1):
@@ -86,9 +82,7 @@ def train_and_test(
     )
 
 
-def few_class_batches(
-    data: Digits, seeds: NDArray[np.int64], batch: int, classes: int
-) -> Iterator[NDArray[np.int64]]:
+def few_class_batches(data: Digits, seeds: NDArray[np.int64], batch: int, classes: int) -> Iterator[NDArray[np.int64]]:
     """Yield for ever the positions of batches whose images come from a few classes, shape (runs, batch).
 
     Data sorted by class give such batches to a loader that does not shuffle; here the

@@ -30,9 +30,10 @@ class Background:
         self._seen = now
         self.stop()
         # Byte code written into the sources would wake the watcher that woke us.
-        options = {"cwd": self.project.root, "env": {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}}
-        subprocess.run([*self._command(), "--ready"], check=False, **options)
-        self._process = subprocess.Popen(self._command(), **options)
+        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, "-m", "course_build", "figures"]
+        subprocess.run([*command, "--ready"], cwd=self.project.root, env=environment, check=False)
+        self._process = subprocess.Popen(command, cwd=self.project.root, env=environment)
 
     def stop(self) -> None:
         if self._process is not None and self._process.poll() is None:
@@ -45,7 +46,3 @@ class Background:
             for folder in SOURCES
             for path in (self.project.root / folder).rglob("*.py")
         }
-
-    @staticmethod
-    def _command() -> list[str]:
-        return [sys.executable, "-m", "course_build", "figures"]

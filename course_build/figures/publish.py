@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from course_build.experiments.figure import Figure, FigureData
-from course_build.figures.svg import fill_template
+from course_build.figures.templates import fill_template
 from course_build.files import write_beside
 
 VERSIONS = ("wide", "narrow")
@@ -41,19 +41,19 @@ class Sheet:
 
     @classmethod
     def of(cls, figure: Figure, data: FigureData) -> Self:
-        def fill(template: str) -> str:
-            return fill_template(template, data.scalars, f"figure {figure.id}")
+        def fill(template: str, part: str) -> str:
+            return fill_template(template, data.scalars, f"figure {figure.id}, {part}")
 
         verdicts = tuple(
-            Verdict(one.source, one.published, fill(one.measured), one.reproduced(data)) for one in figure.comparisons
+            Verdict(one.source, one.published, fill(one.measured, "comparison"), one.reproduced(data)) for one in figure.comparisons
         )
         return cls(
             id=figure.id,
             question=figure.question,
-            title=fill(figure.title),
-            caption=fill(figure.caption),
-            setup=fill(figure.setup),
-            caution=fill(figure.caution),
+            title=fill(figure.title, "title"),
+            caption=fill(figure.caption, "caption"),
+            setup=fill(figure.setup, "setup"),
+            caution=fill(figure.caution, "caution"),
             params=data.params,
             verdicts=verdicts,
         )

@@ -1,5 +1,6 @@
 """Results kept between runs, each under the key of what it depends on."""
 
+import json
 import pickle
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,10 @@ class Store:
     def keep_data(self, key: str, data: FigureData) -> None:
         write_beside(self.folder / "data" / f"{key}.json", data.to_json().encode())
 
-    def drawing(self, key: str, version: str) -> str | None:
-        path = self.folder / "drawings" / f"{key}.{version}.svg"
-        return path.read_text("utf-8") if path.is_file() else None
+    def drawings(self, key: str) -> dict[str, str] | None:
+        """Return the drawings of a figure by version, wide and narrow, or None."""
+        path = self.folder / "drawings" / f"{key}.json"
+        return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else None
 
-    def keep_drawing(self, key: str, version: str, svg: str) -> None:
-        write_beside(self.folder / "drawings" / f"{key}.{version}.svg", svg.encode())
+    def keep_drawings(self, key: str, drawings: dict[str, str]) -> None:
+        write_beside(self.folder / "drawings" / f"{key}.json", json.dumps(drawings).encode())

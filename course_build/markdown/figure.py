@@ -17,6 +17,7 @@ from pymdownx.blocks.block import Block
 from course_build.errors import CourseError
 from course_build.experiments.figure import FigureData
 from course_build.figures.publish import VERSIONS, Sheet
+from course_build.figures.templates import format_number
 from course_build.markdown.source import BlockLine
 from course_build.markdown.table import figure_table
 
@@ -161,7 +162,7 @@ def _in_words(value: Any) -> str:
         return "; ".join(f"{key.replace('_', ' ')}: {_in_words(inner)}" for key, inner in value.items())
     if isinstance(value, (list, tuple)):
         return ", ".join(_in_words(inner) for inner in value)
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return format_number(value, ".4g") if isinstance(value, float) else str(value)
 
 
 class FigureExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has no types

@@ -3,6 +3,7 @@
 from xml.etree import ElementTree as etree
 
 from course_build.experiments.figure import FigureData, Point, Series
+from course_build.figures.templates import format_number
 
 
 def figure_table(data: FigureData) -> list[etree.Element]:
@@ -38,7 +39,7 @@ def _value(series: Series, index: int) -> str:
 def _number(value: Point | None) -> str:
     if value is None:
         return "none"
-    return value if isinstance(value, str) else f"{value:.4g}"
+    return value if isinstance(value, str) else format_number(value, ".4g")
 
 
 def _cell(row: etree.Element, tag: str, text: str, scope: str = "") -> None:

@@ -74,7 +74,7 @@ def batch_norm(
         raise ValueError(
             f"momentum is {momentum}; expected 0 to 1, the weight of the new batch. PyTorch uses 0.1."
         )
-    wide = x.astype(np.float64)
+    wide = x.astype(np.float64, copy=False)
     if training:
         _several_values(x, others)
         x_hat, mean, var, _ = standardize(wide, others, checks.epsilon(eps))
@@ -84,7 +84,7 @@ def batch_norm(
             running.update(np.ravel(mean), np.ravel(var) * count / (count - 1), momentum)
     else:
         x_hat = _running_x_hat(wide, axis, eps, running)[0]
-    return scale_and_shift(x_hat, wide_gamma, wide_beta).astype(x.dtype)
+    return scale_and_shift(x_hat, wide_gamma, wide_beta).astype(x.dtype, copy=False)
 
 
 def batch_norm_backward(
@@ -105,9 +105,9 @@ def batch_norm_backward(
     `x`, dgamma and dbeta those of `gamma`; they are None when `gamma` is.
     """
     x, axis, others = _input(x, channel_axis)
-    dy = checks.gradient(dy, x).astype(np.float64)
+    dy = checks.gradient(dy, x).astype(np.float64, copy=False)
     wide_gamma = checks.parameter("gamma", gamma, x, (axis,))
-    wide = x.astype(np.float64)
+    wide = x.astype(np.float64, copy=False)
     dx_hat = scale_and_shift(dy, wide_gamma)
     if training:
         _several_values(x, others)
@@ -116,7 +116,7 @@ def batch_norm_backward(
     else:
         x_hat, inverse_std = _running_x_hat(wide, axis, eps, running)
         dx = dx_hat * inverse_std
-    return dx.astype(x.dtype), *parameter_gradients(dy, x_hat, gamma, (axis,))
+    return dx.astype(x.dtype, copy=False), *parameter_gradients(dy, x_hat, gamma, (axis,))
 
 
 def _input(x: ArrayLike, channel_axis: int) -> tuple[Array, int, Axes]:

@@ -114,7 +114,7 @@ def along(name: str, values: ArrayLike, x: Array, axes: Axes, *, of: str = "x") 
             "Reshape it, or check to which axis it belongs."
         )
     shape = [x.shape[axis] if axis in axes else 1 for axis in range(x.ndim)]
-    return array.astype(np.float64).reshape(shape)
+    return array.astype(np.float64, copy=False).reshape(shape)
 
 
 def gradient(dy: ArrayLike, x: Array) -> Array:

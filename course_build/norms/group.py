@@ -39,7 +39,7 @@ def group_norm(
     wide_gamma = checks.parameter("gamma", gamma, x, (axis,))
     wide_beta = checks.parameter("beta", beta, x, (axis,))
     x_hat = _standardize_groups(x, groups, axis, eps)[0].x_hat.reshape(x.shape)
-    return scale_and_shift(x_hat, wide_gamma, wide_beta).astype(x.dtype)
+    return scale_and_shift(x_hat, wide_gamma, wide_beta).astype(x.dtype, copy=False)
 
 
 def group_norm_backward(
@@ -57,12 +57,14 @@ def group_norm_backward(
     dbeta those of `gamma`; they are None when `gamma` is.
     """
     x, axis = _input(x, channel_axis)
-    dy = checks.gradient(dy, x).astype(np.float64)
+    dy = checks.gradient(dy, x).astype(np.float64, copy=False)
     dx_hat = scale_and_shift(dy, checks.parameter("gamma", gamma, x, (axis,)))
     (grouped_x_hat, _, _, inverse_std), shared = _standardize_groups(x, groups, axis, eps)
     grouped_dx_hat = dx_hat.reshape(grouped_x_hat.shape)
     dx = standardize_backward(grouped_dx_hat, grouped_x_hat, inverse_std, shared).reshape(x.shape)
-    return dx.astype(x.dtype), *parameter_gradients(dy, grouped_x_hat.reshape(x.shape), gamma, (axis,))
+    return dx.astype(x.dtype, copy=False), *parameter_gradients(
+        dy, grouped_x_hat.reshape(x.shape), gamma, (axis,)
+    )
 
 
 def _input(x: ArrayLike, channel_axis: int) -> tuple[Array, int]:
@@ -73,7 +75,7 @@ def _input(x: ArrayLike, channel_axis: int) -> tuple[Array, int]:
 def _standardize_groups(x: Array, groups: int, axis: int, eps: float) -> tuple[Standardized, Axes]:
     """Split the channel axis in (groups, channels per group), and standardize all but N and groups."""
     size = checks.group_size(x, axis, groups)
-    grouped = x.astype(np.float64).reshape(*x.shape[:axis], groups, size, *x.shape[axis + 1 :])
+    grouped = x.astype(np.float64, copy=False).reshape(*x.shape[:axis], groups, size, *x.shape[axis + 1 :])
     shared = tuple(other for other in range(1, grouped.ndim) if other != axis)
     cure = "Form fewer groups, or normalize a layout with positions."
     checks.several_values("group_norm", grouped, shared, cure)

@@ -36,8 +36,8 @@ def instance_norm(
     x, axis, positions = _input(x, channel_axis)
     wide_gamma = checks.parameter("gamma", gamma, x, (axis,))
     wide_beta = checks.parameter("beta", beta, x, (axis,))
-    x_hat = standardize(x.astype(np.float64), positions, checks.epsilon(eps)).x_hat
-    return scale_and_shift(x_hat, wide_gamma, wide_beta).astype(x.dtype)
+    x_hat = standardize(x.astype(np.float64, copy=False), positions, checks.epsilon(eps)).x_hat
+    return scale_and_shift(x_hat, wide_gamma, wide_beta).astype(x.dtype, copy=False)
 
 
 def instance_norm_backward(
@@ -54,11 +54,11 @@ def instance_norm_backward(
     and dbeta those of `gamma`; they are None when `gamma` is.
     """
     x, axis, positions = _input(x, channel_axis)
-    dy = checks.gradient(dy, x).astype(np.float64)
+    dy = checks.gradient(dy, x).astype(np.float64, copy=False)
     dx_hat = scale_and_shift(dy, checks.parameter("gamma", gamma, x, (axis,)))
-    x_hat, _, _, inverse_std = standardize(x.astype(np.float64), positions, checks.epsilon(eps))
+    x_hat, _, _, inverse_std = standardize(x.astype(np.float64, copy=False), positions, checks.epsilon(eps))
     dx = standardize_backward(dx_hat, x_hat, inverse_std, positions)
-    return dx.astype(x.dtype), *parameter_gradients(dy, x_hat, gamma, (axis,))
+    return dx.astype(x.dtype, copy=False), *parameter_gradients(dy, x_hat, gamma, (axis,))
 
 
 def _input(x: ArrayLike, channel_axis: int) -> tuple[Array, int, Axes]:

@@ -36,8 +36,8 @@ def layer_norm(
     x, axes = _input(x, axis)
     wide_gamma = checks.parameter("gamma", gamma, x, axes)
     wide_beta = checks.parameter("beta", beta, x, axes)
-    x_hat = standardize(x.astype(np.float64), axes, checks.epsilon(eps)).x_hat
-    return scale_and_shift(x_hat, wide_gamma, wide_beta).astype(x.dtype)
+    x_hat = standardize(x.astype(np.float64, copy=False), axes, checks.epsilon(eps)).x_hat
+    return scale_and_shift(x_hat, wide_gamma, wide_beta).astype(x.dtype, copy=False)
 
 
 def layer_norm_backward(
@@ -54,11 +54,11 @@ def layer_norm_backward(
     dbeta those of `gamma`; they are None when `gamma` is.
     """
     x, axes = _input(x, axis)
-    dy = checks.gradient(dy, x).astype(np.float64)
+    dy = checks.gradient(dy, x).astype(np.float64, copy=False)
     dx_hat = scale_and_shift(dy, checks.parameter("gamma", gamma, x, axes))
-    x_hat, _, _, inverse_std = standardize(x.astype(np.float64), axes, checks.epsilon(eps))
+    x_hat, _, _, inverse_std = standardize(x.astype(np.float64, copy=False), axes, checks.epsilon(eps))
     dx = standardize_backward(dx_hat, x_hat, inverse_std, axes)
-    return dx.astype(x.dtype), *parameter_gradients(dy, x_hat, gamma, axes)
+    return dx.astype(x.dtype, copy=False), *parameter_gradients(dy, x_hat, gamma, axes)
 
 
 def _input(x: ArrayLike, axis: int | Axes) -> tuple[Array, Axes]:

@@ -28,8 +28,8 @@ def rms_norm(
     """
     x, axes = _input(x, axis)
     wide_gamma = checks.parameter("gamma", gamma, x, axes)
-    x_hat = standardize(x.astype(np.float64), axes, checks.epsilon(eps), center=False).x_hat
-    return scale_and_shift(x_hat, wide_gamma).astype(x.dtype)
+    x_hat = standardize(x.astype(np.float64, copy=False), axes, checks.epsilon(eps), center=False).x_hat
+    return scale_and_shift(x_hat, wide_gamma).astype(x.dtype, copy=False)
 
 
 def rms_norm_backward(
@@ -46,12 +46,14 @@ def rms_norm_backward(
     of `gamma`; it is None when `gamma` is.
     """
     x, axes = _input(x, axis)
-    dy = checks.gradient(dy, x).astype(np.float64)
+    dy = checks.gradient(dy, x).astype(np.float64, copy=False)
     dx_hat = scale_and_shift(dy, checks.parameter("gamma", gamma, x, axes))
-    x_hat, _, _, inverse_rms = standardize(x.astype(np.float64), axes, checks.epsilon(eps), center=False)
+    x_hat, _, _, inverse_rms = standardize(
+        x.astype(np.float64, copy=False), axes, checks.epsilon(eps), center=False
+    )
     dx = standardize_backward(dx_hat, x_hat, inverse_rms, axes, center=False)
     dgamma, _ = parameter_gradients(dy, x_hat, gamma, axes)
-    return dx.astype(x.dtype), dgamma
+    return dx.astype(x.dtype, copy=False), dgamma
 
 
 def _input(x: ArrayLike, axis: int | Axes) -> tuple[Array, Axes]:

@@ -26,9 +26,7 @@ def test_nothing_else_does(data: FigureData, layout: str, technique: str) -> Non
 
 
 @pytest.mark.parametrize("technique", ["batch", "group", "instance"])
-def test_padding_reaches_earlier_tokens_where_tokens_share_statistics(
-    data: FigureData, technique: str
-) -> None:
+def test_padding_reaches_earlier_tokens_where_tokens_share_statistics(data: FigureData, technique: str) -> None:
     assert data.scalars[f"same_sequences_{technique}"] > 1e-3
 
 

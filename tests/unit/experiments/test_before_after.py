@@ -36,9 +36,7 @@ def test_the_summary_is_what_numpy_says() -> None:
 def test_skewness_of_a_known_case() -> None:
     # Values 0, 0, 3: mean 1, variance 2, third central moment 2.
     assert skewness(np.array([0.0, 0.0, 3.0]), None) == pytest.approx(2 / 2**1.5)
-    assert skewness(np.array([[0.0, 0.0, 3.0], [3.0, 3.0, 0.0]]), (1,)) == pytest.approx(
-        [2**-0.5, -(2**-0.5)]
-    )
+    assert skewness(np.array([[0.0, 0.0, 3.0], [3.0, 3.0, 0.0]]), (1,)) == pytest.approx([2**-0.5, -(2**-0.5)])
 
 
 def test_every_technique_is_there_and_a_seed_repeats_it(result: BeforeAfter) -> None:

@@ -48,9 +48,7 @@ def cells(*chosen: Any) -> np.ndarray:
         ("instance", cells((1, 2))),
     ],
 )
-def test_a_channel_of_an_image_moves_those_it_shares_statistics_with(
-    technique: str, moved: np.ndarray
-) -> None:
+def test_a_channel_of_an_image_moves_those_it_shares_statistics_with(technique: str, moved: np.ndarray) -> None:
     leak = image_leak(technique, **IMAGES)
     assert np.array_equal(leak.moved > 0, moved)
     assert np.array_equal(leak.replaced, cells((1, 2)))

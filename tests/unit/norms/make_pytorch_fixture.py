@@ -17,6 +17,7 @@ from torch.nn import functional
 from torch.nn.utils import fusion
 
 RNG = np.random.default_rng(20260101)
+NARROW = ("float32", "float16")
 DTYPES = {"float16": torch.float16, "float32": torch.float32, "float64": torch.float64}
 IMAGES, SERIES, TOKENS, ROWS = (3, 4, 2, 3), (3, 4, 5), (2, 3, 6), (5, 4)
 """Shapes of the layouts (N,C,H,W), (N,C,L), (N,T,D) and (N,C)."""
@@ -95,90 +96,82 @@ def at_each_pixel(norm: Norm) -> Norm:
 
 def batch_cases() -> list[dict]:
     running = {"mean": draw((4,)).tolist(), "var": (draw((4,)).abs() + 0.25).tolist()}
-    evaluation = {"training": False}
-    cases = []
-    for shape in (ROWS, SERIES, IMAGES):
-        cases.append(record("batch", {}, draw(shape, 0.5, 2), batch(), parameters=(4,)))
-        cases.append(
-            record("batch", evaluation, draw(shape), batch(running=running), parameters=(4,), running=running)
-        )
-    cases.append(record("batch", {"eps": 0.1}, draw(ROWS), batch(0.1)))
-    cases.append(
-        record("batch", {**evaluation, "eps": 0.1}, draw(IMAGES), batch(0.1, running), running=running)
-    )
-    cases.append(record("batch", {"channel_axis": -1}, draw(TOKENS), channels_last(batch()), parameters=(6,)))
-    for dtype in ("float32", "float16"):
-        cases.append(record("batch", {}, draw(IMAGES, 0.5, 2), batch(), parameters=(4,), dtype=dtype))
-        cases.append(
-            record(
-                "batch",
-                evaluation,
-                draw(ROWS),
-                batch(running=running),
-                parameters=(4,),
-                dtype=dtype,
-                running=running,
-            )
-        )
-    return cases
+
+    def training(shape: tuple[int, ...], dtype: str = "float64") -> dict:
+        return record("batch", {}, draw(shape, 0.5, 2), batch(), parameters=(4,), dtype=dtype)
+
+    def evaluation(shape: tuple[int, ...], dtype: str = "float64") -> dict:
+        settings = {"parameters": (4,), "dtype": dtype, "running": running}
+        return record("batch", {"training": False}, draw(shape), batch(running=running), **settings)
+
+    eased, last = {"training": False, "eps": 0.1}, {"channel_axis": -1}
+    return [
+        *(case(shape) for shape in (ROWS, SERIES, IMAGES) for case in (training, evaluation)),
+        record("batch", {"eps": 0.1}, draw(ROWS), batch(0.1)),
+        record("batch", eased, draw(IMAGES), batch(0.1, running), running=running),
+        record("batch", last, draw(TOKENS), channels_last(batch()), parameters=(6,)),
+        *(case(shape, dtype) for dtype in NARROW for case, shape in ((training, IMAGES), (evaluation, ROWS))),
+    ]
 
 
 def layer_cases() -> list[dict]:
-    cases = [
+    return [
         record("layer", {}, draw(ROWS, 2, 3), layer((4,)), parameters=(4,)),
         record("layer", {}, draw(TOKENS), layer((6,)), parameters=(6,)),
         record("layer", {}, draw(TOKENS), layer((6,)), parameters=(6,), beta=False),
         record("layer", {"eps": 0.1}, draw(TOKENS), layer((6,), 0.1)),
         record("layer", {"axis": [1, 2, 3]}, draw(IMAGES), layer((4, 2, 3)), parameters=(4, 2, 3)),
         record("layer", {"axis": 1}, draw(IMAGES), at_each_pixel(layer((4,))), parameters=(4,)),
+        *(
+            record("layer", {}, draw(TOKENS, 0.5, 2), layer((6,)), parameters=(6,), dtype=dtype)
+            for dtype in NARROW
+        ),
     ]
-    for dtype in ("float32", "float16"):
-        cases.append(record("layer", {}, draw(TOKENS, 0.5, 2), layer((6,)), parameters=(6,), dtype=dtype))
-    return cases
 
 
 def rms_cases() -> list[dict]:
     def case(options: dict, shape: tuple[int, ...], norm: Norm, **settings: object) -> dict:
         return record("rms", options, draw(shape, 0.5, 2), norm, beta=False, **settings)
 
-    cases = [
+    return [
         case({}, ROWS, rms((4,)), parameters=(4,)),
         case({}, TOKENS, rms((6,)), parameters=(6,)),
         case({"eps": 0.1}, TOKENS, rms((6,), 0.1)),
         case({"axis": [1, 2, 3]}, IMAGES, rms((4, 2, 3)), parameters=(4, 2, 3)),
+        *(case({"eps": 1e-3}, TOKENS, rms((6,), 1e-3), parameters=(6,), dtype=dtype) for dtype in NARROW),
     ]
-    for dtype in ("float32", "float16"):
-        cases.append(case({"eps": 1e-3}, TOKENS, rms((6,), 1e-3), parameters=(6,), dtype=dtype))
-    return cases
 
 
 def group_cases() -> list[dict]:
-    cases = [
-        record("group", {"groups": 2}, draw(shape, 0.5, 2), group(2), parameters=(4,))
-        for shape in (ROWS, SERIES, IMAGES)
+    two, last = {"groups": 2}, {"groups": 3, "channel_axis": -1}
+    return [
+        *(
+            record("group", two, draw(shape, 0.5, 2), group(2), parameters=(4,))
+            for shape in (ROWS, SERIES, IMAGES)
+        ),
+        record("group", {"groups": 1}, draw(IMAGES), group(1), parameters=(4,)),
+        record("group", {"groups": 4}, draw(IMAGES), group(4), parameters=(4,)),
+        record("group", {"groups": 2, "eps": 0.1}, draw(IMAGES), group(2, 0.1)),
+        record("group", last, draw(TOKENS), channels_last(group(3)), parameters=(6,)),
+        *(
+            record("group", two, draw(IMAGES, 0.5, 2), group(2), parameters=(4,), dtype=dtype)
+            for dtype in NARROW
+        ),
     ]
-    for groups in (1, 4):
-        cases.append(record("group", {"groups": groups}, draw(IMAGES), group(groups), parameters=(4,)))
-    cases.append(record("group", {"groups": 2, "eps": 0.1}, draw(IMAGES), group(2, 0.1)))
-    last = {"groups": 3, "channel_axis": -1}
-    cases.append(record("group", last, draw(TOKENS), channels_last(group(3)), parameters=(6,)))
-    for dtype in ("float32", "float16"):
-        cases.append(
-            record("group", {"groups": 2}, draw(IMAGES, 0.5, 2), group(2), parameters=(4,), dtype=dtype)
-        )
-    return cases
 
 
 def instance_cases() -> list[dict]:
-    cases = [
-        record("instance", {}, draw(shape, 0.5, 2), instance(), parameters=(4,)) for shape in (SERIES, IMAGES)
-    ]
-    cases.append(record("instance", {"eps": 0.1}, draw(IMAGES), instance(0.1)))
     last = {"channel_axis": -1}
-    cases.append(record("instance", last, draw(TOKENS), channels_last(instance()), parameters=(6,)))
-    for dtype in ("float32", "float16"):
-        cases.append(record("instance", {}, draw(IMAGES, 0.5, 2), instance(), parameters=(4,), dtype=dtype))
-    return cases
+    return [
+        record("instance", {}, draw(SERIES, 0.5, 2), instance(), parameters=(4,)),
+        record("instance", {}, draw(IMAGES, 0.5, 2), instance(), parameters=(4,)),
+        record("instance", {"eps": 0.1}, draw(IMAGES), instance(0.1)),
+        record("instance", last, draw(TOKENS), channels_last(instance()), parameters=(6,)),
+        *(
+            record("instance", {}, draw(IMAGES, 0.5, 2), instance(), parameters=(4,), dtype=dtype)
+            for dtype in NARROW
+        ),
+    ]
 
 
 def running_case(shape: tuple[int, ...], momentum: float, steps: int) -> dict:

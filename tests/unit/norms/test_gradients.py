@@ -70,7 +70,7 @@ def slopes(loss: Callable[[], float], values: np.ndarray, step: float = 1e-5) ->
     ids=[" ".join(map(str, (technique, shape, *options))) for technique, options, shape, _ in CASES],
 )
 def test_backward_is_the_slope_of_forward(
-    technique: str, options: dict, shape: tuple[int, ...], parameters: tuple[int, ...], affine: bool
+    technique: str, options: dict, shape: tuple[int, ...], parameters: tuple[int, ...], *, affine: bool
 ) -> None:
     rng = np.random.default_rng(4)
     arrays = {"x": rng.normal(0.5, 1.5, shape)}

@@ -103,7 +103,7 @@ def test_no_layer_norm_output_exceeds_the_root_of_features_minus_one(
 @pytest.mark.parametrize("with_bias", [True, False])
 @pytest.mark.parametrize("affine", [True, False])
 def test_a_folded_linear_layer_does_the_work_of_both(
-    rng: np.random.Generator, with_bias: bool, affine: bool
+    rng: np.random.Generator, *, with_bias: bool, affine: bool
 ) -> None:
     x, weight = rng.normal(size=(6, 3)), rng.normal(size=(4, 3))
     bias = rng.normal(size=4) if with_bias else None

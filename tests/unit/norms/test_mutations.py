@@ -109,7 +109,9 @@ MUTATIONS = {
         "fold.py", '(per_output("bias", bias) - mean)', '(per_output("bias", bias) + mean)'
     ),
     "computing in the dtype that came": Mutation(
-        "layer.py", "x_hat = standardize(x.astype(np.float64), axes", "x_hat = standardize(x, axes"
+        "layer.py",
+        "standardize(x.astype(np.float64, copy=False), axes, checks.epsilon(eps)).x_hat",
+        "standardize(x, axes, checks.epsilon(eps)).x_hat",
     ),
 }
 

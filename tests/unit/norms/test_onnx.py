@@ -66,7 +66,7 @@ def run(case: TestCase, inputs: list[np.ndarray]) -> list[np.ndarray]:
     axes = tuple(range(attributes.get("axis", -1) % x.ndim, x.ndim))
     match node.op_type:
         case "BatchNormalization":
-            return run_batch_norm(x, *parameters, eps, attributes)
+            return run_batch_norm(inputs, eps, attributes)
         case "GroupNormalization":
             return [group_norm(x, attributes["num_groups"], *parameters, eps=eps)]
         case "InstanceNormalization":
@@ -82,15 +82,8 @@ def run(case: TestCase, inputs: list[np.ndarray]) -> list[np.ndarray]:
     raise AssertionError(node.op_type)
 
 
-def run_batch_norm(
-    x: np.ndarray,
-    gamma: np.ndarray,
-    beta: np.ndarray,
-    mean: np.ndarray,
-    var: np.ndarray,
-    eps: float,
-    attributes: dict,
-) -> list[np.ndarray]:
+def run_batch_norm(inputs: list[np.ndarray], eps: float, attributes: dict) -> list[np.ndarray]:
+    x, gamma, beta, mean, var = inputs
     running = RunningStatistics(mean, var)
     if not attributes.get("training_mode", 0):
         return [batch_norm(x, gamma, beta, eps=eps, running=running, training=False)]

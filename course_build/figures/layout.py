@@ -1,0 +1,180 @@
+"""Lay out the panels of a figure: a grid in px whose plots are equally large, with room for every text."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
+
+from course_build.figures.panel import Panel
+from course_build.figures.text import LINE, TITLE_SIZE, width, wrap, write
+
+COLUMN_GAP = 22.0
+ROW_GAP = 24.0
+HEAD_GAP = 9.0
+"""Between the texts above a plot and the plot; the highest tick label reaches into it."""
+FOOT_GAP = 3.0
+LABEL_GAP = 7.0
+EDGE = 2.0
+LARGEST_SHARE_OF_LABELS = 0.4
+"""Of a panel's width: labels that need more stand inside the plot."""
+SMALLEST_SHARE_OF_PLOT = 0.6
+"""Of a panel's height: it grows rather than squeeze the plot."""
+
+
+@dataclass
+class Cell:
+    """Where one panel stands, in px from the top left corner of the figure."""
+
+    left: float
+    right: float
+    plot: Bbox
+    """The plot itself: x0, y0 its top left corner, x1, y1 its bottom right one."""
+
+
+def arrange(
+    figure: Figure,
+    renderer: RendererAgg,
+    panels: Sequence[Panel],
+    *,
+    columns: int,
+    across: float,
+    height: float,
+    colors: Callable[[str], str],
+) -> list[Cell]:
+    """Give the figure its size, the panels their places, and write the texts around them.
+
+    Parameters:
+        figure: At 72 dots per inch, so that its points are px.
+        renderer: Measures the texts.
+        panels: In reading order.
+        columns: How many panels stand side by side.
+        across: Width of the figure, in px.
+        height: Height of one panel with its texts, in px, unless they take up too much of it.
+        colors: Gives the color of a token.
+
+    Returns:
+        Where each panel stands, in their order.
+    """
+    gap = min(COLUMN_GAP, across / columns / 6)
+    cells: list[Cell] = []
+    # Ticks depend on the room that they get and the room on the ticks: a few rounds settle it.
+    for _ in range(4):
+        cells = _grid(figure, [_margins(panel, renderer) for panel in panels], panels, columns, across, height, gap)
+    down = figure.get_figheight() * 72
+    for panel, cell in zip(panels, cells, strict=True):
+        _write_texts(figure, panel, cell, _foot_top(panel, renderer, down), colors)
+    return cells
+
+
+@dataclass
+class _Margins:
+    """What a panel needs around its plot, in px."""
+
+    left: float
+    right: float
+    ticks: float
+
+
+def _margins(panel: Panel, renderer: RendererAgg) -> _Margins:
+    plot = panel.ax.get_window_extent(renderer)
+    whole = panel.ax.get_tightbbox(renderer, bbox_extra_artists=panel.fixed) or plot
+    return _Margins(
+        left=max(0.0, plot.x0 - whole.x0),
+        right=max(0.0, whole.x1 - plot.x1),
+        ticks=max(0.0, plot.y0 - whole.y0),
+    )
+
+
+def _label_room(panel: Panel, cell_width: float) -> float:
+    """Return the room that the labels at the ends of lines need to the right of the plot."""
+    plot = panel.ax.get_window_extent()
+    room = 0.0
+    for label in panel.labels:
+        ends = panel.ax.transData.transform(np.column_stack([label.x, label.y]))[:, 0]
+        ends = ends[np.isfinite(ends)]
+        if label.reference or not len(ends):
+            continue
+        share = min(1.0, (ends.max() - plot.x0) / plot.width)
+        if share > 0.5:
+            room = max(room, (width(label.text) + LABEL_GAP - cell_width * (1 - share)) / share)
+    return room if room <= LARGEST_SHARE_OF_LABELS * cell_width else 0.0
+
+
+def _grid(
+    figure: Figure,
+    margins: Sequence[_Margins],
+    panels: Sequence[Panel],
+    columns: int,
+    across: float,
+    height: float,
+    gap: float,
+) -> list[Cell]:
+    rows = math.ceil(len(panels) / columns)
+    column_width = (across - (columns - 1) * gap) / columns
+    left = [max((one.left for one in margins[column::columns]), default=0.0) for column in range(columns)]
+    label_room = max(_label_room(panel, column_width) for panel in panels)
+    right = [
+        max([label_room, *(one.right for one in margins[column::columns])]) for column in range(columns)
+    ]
+    plot_width = max(40.0, (across - 2 * EDGE - sum(left) - sum(right) - (columns - 1) * gap) / columns)
+    starts = [
+        EDGE + sum(left[:column]) + sum(right[:column]) + column * (plot_width + gap) for column in range(columns)
+    ]
+    widths = [left[column] + plot_width + right[column] for column in range(columns)]
+
+    heads, feet = [0.0] * rows, [0.0] * rows
+    for index, (panel, one) in enumerate(zip(panels, margins, strict=True)):
+        row, room = index // columns, widths[index % columns]
+        heads[row] = max(heads[row], LINE * (len(_title(panel, room)) + len(wrap(panel.heading, room))) + HEAD_GAP)
+        footing = LINE * len(wrap(panel.footing, room))
+        feet[row] = max(feet[row], one.ticks + (footing + FOOT_GAP if footing else 0.0))
+    plot_height = max(height - _nominal(panels, margins), SMALLEST_SHARE_OF_PLOT * height)
+    down = sum(heads) + sum(feet) + rows * plot_height + (rows - 1) * ROW_GAP + 2 * EDGE
+    figure.set_size_inches(across / 72, down / 72)
+
+    cells = []
+    for index, panel in enumerate(panels):
+        row, column = divmod(index, columns)
+        x = starts[column] + left[column]
+        y = EDGE + sum(heads[: row + 1]) + sum(feet[:row]) + row * (plot_height + ROW_GAP)
+        panel.ax.set_position((x / across, 1 - (y + plot_height) / down, plot_width / across, plot_height / down))
+        plot = Bbox.from_bounds(x, y, plot_width, plot_height)
+        cells.append(Cell(starts[column], starts[column] + widths[column], plot))
+    return cells
+
+
+def _nominal(panels: Sequence[Panel], margins: Sequence[_Margins]) -> float:
+    """Return the height that texts take where each is one line."""
+    lines = any(panel.title for panel in panels) + any(panel.heading for panel in panels)
+    lines += any(panel.footing for panel in panels)
+    return HEAD_GAP + LINE * lines + max(one.ticks for one in margins)
+
+
+def _title(panel: Panel, room: float) -> list[str]:
+    return wrap(panel.title, room, TITLE_SIZE, "bold")
+
+
+def _foot_top(panel: Panel, renderer: RendererAgg, down: float) -> float:
+    """Return where the texts below a panel may start, in px from the top of the figure."""
+    box = panel.ax.get_tightbbox(renderer, bbox_extra_artists=panel.fixed)
+    return down - (box or panel.ax.get_window_extent()).y0 + FOOT_GAP
+
+
+def _write_texts(figure: Figure, panel: Panel, cell: Cell, foot: float, colors: Callable[[str], str]) -> None:
+    room = cell.right - cell.left
+    heading, title = wrap(panel.heading, room), _title(panel, room)
+    bottom = cell.plot.y0 - HEAD_GAP
+    for index, line in enumerate(reversed(heading)):
+        write(figure, cell.left, bottom - index * LINE, line, colors("muted"))
+    bottom -= LINE * len(heading)
+    for index, line in enumerate(reversed(title)):
+        write(figure, cell.left, bottom - index * LINE, line, colors("ink"), title=True)
+    for index, line in enumerate(wrap(panel.footing, room)):
+        half = width(line) / 2
+        middle = (cell.plot.x0 + cell.plot.x1) / 2
+        middle = min(max(middle, cell.left + half), max(cell.right - half, cell.left + half))
+        write(figure, middle, foot + 11 + index * LINE, line, colors("muted"), align="center")

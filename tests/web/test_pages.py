@@ -1,0 +1,81 @@
+"""Every page, in both schemes: private, silent and accessible."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import ROOT
+from tests.web.conftest import SCHEMES, WIDTHS
+
+SOURCES = sorted(path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md") if "generated" not in path.parts)
+
+
+def url_of(source: Path) -> str:
+    """Return the address of a page, as MkDocs makes it from its source."""
+    folder = source.parent if source.stem == "index" else source.with_suffix("")
+    return "" if folder == Path() else f"{folder.as_posix()}/"
+
+
+PAGES = [url_of(source) for source in SOURCES]
+
+
+def test_every_source_became_a_page_and_no_other(site):
+    built = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
+    assert built == {page.rstrip("/") or "." for page in PAGES}
+    assert len(PAGES) >= 10
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_private_silent_and_accessible(address, reader, page, scheme):
+    with reader(address + page, scheme) as found:
+        assert found.complaints == []
+        assert [url for url in found.requests if not url.startswith((address, "data:", "blob:"))] == []
+        result = Axe().run(found.page)
+        assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_search_works_and_is_accessible_when_open(address, reader, scheme):
+    with reader(address, scheme) as found:
+        found.page.keyboard.press("/")
+        found.page.keyboard.type("GroupNorm")
+        found.page.wait_for_selector(".md-search-result__link")
+        assert found.page.locator(".md-search-result__link").count() >= 1
+        result = Axe().run(found.page)
+        assert result.violations_count == 0, result.generate_report()
+        assert found.complaints == []
+        assert all(url.startswith(address) for url in found.requests)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_scrolls_sideways(address, reader, page, width):
+    with reader(address + page, width=width) as found:
+        assert found.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_nothing_shifts_while_a_page_loads(address, reader):
+    with reader("about:blank") as found:
+        found.page.add_init_script(
+            "window.shift = 0; new PerformanceObserver((list) => {"
+            "for (const one of list.getEntries()) window.shift += one.value;"
+            "}).observe({type: 'layout-shift', buffered: true});"
+        )
+        for page in PAGES:
+            found.page.goto(address + page, wait_until="networkidle")
+            assert found.page.evaluate("window.shift") == 0, page
+
+
+def test_the_policy_stops_scripts_of_strangers(address, reader):
+    with reader(address) as found:
+        found.page.evaluate(
+            "() => { const one = document.createElement('script'); one.textContent = 'window.stranger = 1';"
+            "document.head.append(one); }"
+        )
+        assert found.page.evaluate("window.stranger") is None
+        assert found.page.evaluate(
+            "() => fetch('http://127.0.0.1:9/').then(() => 'allowed', () => 'refused')"
+        ) == "refused"
+        assert any("Content Security Policy" in complaint for complaint in found.complaints)
