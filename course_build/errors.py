@@ -13,6 +13,10 @@ class CourseError(Exception):
         self.problem = problem
         self.cure = cure
 
+    def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
+        """Let an error travel from a worker process; by default its one message would be its one argument."""
+        return type(self), (self.place, self.problem, self.cure)
+
 
 class CourseErrors(CourseError):
     """Several errors told at once, one per line."""

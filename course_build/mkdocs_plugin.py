@@ -16,7 +16,7 @@ from mkdocs.utils import CountHandler
 
 from course_build import pipeline
 from course_build.errors import CourseError
-from course_build.figures.background import SOURCES, Background
+from course_build.figures.background import Background
 from course_build.files import put_in_place
 from course_build.project import Project
 
@@ -26,7 +26,11 @@ os.environ.setdefault("SOURCE_DATE_EPOCH", "1577836800")
 log = logging.getLogger("mkdocs")
 
 
-class CoursePlugin(BasePlugin[Config]):
+class NoOptions(Config):
+    """What the plugin does depends on nothing but the files of the course."""
+
+
+class CoursePlugin(BasePlugin[NoOptions]):
     """Builds beside site_dir and puts the finished site there in one step."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -83,8 +87,8 @@ class CoursePlugin(BasePlugin[Config]):
             self._unlock()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        for folder in SOURCES:
-            server.watch(str(self.project.root / folder))
+        for folder in self.background.sources if self.background else ():
+            server.watch(str(folder))
         return server
 
     def on_shutdown(self) -> None:

@@ -9,7 +9,7 @@ from course_build.figures.build import Figures
 from course_build.figures.theme import stylesheet
 from course_build.files import write_beside
 from course_build.markdown import figure
-from course_build.markdown.source import BlockLine, block_lines
+from course_build.markdown.source import BlockLine, block_lines, check_balance
 from course_build.project import Project
 from course_build.site.pages import read_page
 from course_build.site.policy import with_policy
@@ -38,7 +38,8 @@ def check_sources(project: Project) -> None:
         CourseError: All of them, each with its file and line.
     """
     known = sorted(path.name.split(".")[0] for path in (project.generated / "figures").glob("*.sheet.json"))
-    raise_all(figure.check(_blocks(project), known, project.name))
+    unbalanced = [error for path in _pages(project) for error in check_balance(path, project.name)]
+    raise_all(unbalanced + figure.check(_blocks(project), known, project.name))
 
 
 def finish(project: Project, site: Path) -> None:
@@ -71,4 +72,8 @@ def _write_identity(project: Project) -> None:
 
 
 def _blocks(project: Project) -> list[BlockLine]:
-    return [one for path in sorted(project.docs.rglob("*.md")) for one in block_lines(path)]
+    return [one for path in _pages(project) for one in block_lines(path)]
+
+
+def _pages(project: Project) -> list[Path]:
+    return sorted(project.docs.rglob("*.md"))

@@ -115,28 +115,29 @@ FIGURE = Figure(
         "{skewed_skewness_none:.2f} still have {skewed_skewness_layer:.2f} after LayerNorm"
     ),
     caption=(
-        "Each row is one distribution, before and after five techniques, all panels of a row on the same "
-        "scale; the thin line is 0. Four of the techniques bring the mean to 0 and the standard deviation to "
-        "1. RMSNorm keeps a mean: the shifted values end at {shifted_mean_rms:.2f}. Skew, long tails and two "
-        "modes survive. Among the values that share one mean and one variance the skewness stays exactly as "
+        "Each row is one distribution: the input in gray, then the same values after five techniques. All "
+        "panels of a row share one scale; the thin line is 0, and below stands mean ± standard deviation. "
+        "Four of the techniques bring the mean to 0 and the standard deviation to 1. RMSNorm does not "
+        "center: the shifted values keep a mean of {shifted_mean_rms:.2f}. Skew, long tails and two modes "
+        "survive all five. Among values that share one mean and one variance the skewness stays exactly as "
         "it was; all values together can lose some of it, most with InstanceNorm, whose statistics come from "
         "few values each ({skewed_skewness_instance:.2f}). The last row tells the techniques apart. "
-        "BatchNorm and InstanceNorm give every channel its own mean and remove the offsets. LayerNorm and "
-        "RMSNorm share one mean among all channels of an image and keep them. GroupNorm removes those "
-        "between its groups."
+        "BatchNorm and InstanceNorm give every channel its own mean, so the offsets of the channels vanish. "
+        "LayerNorm and RMSNorm share their statistics among all channels and keep the offsets. GroupNorm "
+        "removes those between its groups."
     ),
     alt=(
-        "A table of histograms: five distributions by six columns, before and after BatchNorm, LayerNorm, "
-        "RMSNorm, GroupNorm and InstanceNorm. In each row the histogram after is narrower and lies around 0, "
-        "with RMSNorm to the right of it, and has the same outline as before. In the last row eight narrow "
-        "peaks, one for each channel, become one with BatchNorm and InstanceNorm, stay eight with LayerNorm "
-        "and RMSNorm, and become four with GroupNorm."
+        "A table of histograms: five distributions by six columns, the input and its values after BatchNorm, "
+        "LayerNorm, RMSNorm, GroupNorm and InstanceNorm. In each row the histograms after a norm are "
+        "narrower and lie around 0, with RMSNorm to the right of it, and have the outline of the input. In "
+        "the last row the four peaks of the input, one for each channel, become one with BatchNorm and "
+        "InstanceNorm, stay four with LayerNorm and RMSNorm, and become two with GroupNorm."
     ),
     setup=(
-        "Random tensors of 32 images, 8 channels and 8 by 8 pixels, in float64, one per distribution. "
-        "BatchNorm in training; LayerNorm and RMSNorm over the channels and pixels of an image; GroupNorm "
-        "with 2 groups. No scale and shift, default ε. Histograms of 30 bins, each from its smallest to its "
-        "largest value."
+        "Random tensors of 32 images, 4 channels and 8 by 8 pixels, in float64, one per distribution. "
+        "BatchNorm in training mode; LayerNorm and RMSNorm over the channels and pixels of an image; "
+        "GroupNorm with 2 groups. No scale and shift, default ε. Histograms of 30 bins, each from its "
+        "smallest to its largest value."
     ),
     params={"shape": [32, 4, 8, 8], "seed": 0, "groups": 2, "bins": 30},
     units=units,

@@ -1,6 +1,7 @@
 """F5: signal and gradient on their way through 50 layers, before anything is learned."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -64,23 +65,22 @@ def compute(
 
 def draw(data: FigureData, canvas: Any) -> None:
     depth = data.params["depth"]
-    signal, gradient = canvas.panels(2, columns=2, narrow_columns=1, height=330, share_y=True)
+    signal, gradient = canvas.panels(2, height=340, share_y=True)
     canvas.axes(signal, title="Signal, on its way forward", x="layer", y="root mean square", log_y=True)
-    canvas.axes(
-        gradient, title="Gradient, on its way back", x="layer", y="relative to the last layer", log_y=True
-    )
-    gradient.set_xlim(depth, 1)
+    canvas.axes(gradient, title="Gradient, on its way back", x="layer", y="relative to the last layer", log_y=True)
     for gain in data.params["gains"]["none"]:
-        for ax, measure in ((signal, "signal"), (gradient, "gradient")):
-            series = data[f"{measure}, no norm, gain {gain:g}"]
-            canvas.line(ax, series, "none", label=f"no norm, gain {gain:g}", markers=False)
+        label = f"no norm, gain {gain:g}"
+        canvas.line(signal, data[f"signal, {label}"], "none", label=label, markers=False)
+        canvas.line(gradient, data[f"gradient, {label}"], "none", label=label, markers=False)
+    canvas.line(signal, data["signal, BatchNorm, gain 1"], "ink", label="any norm, any gain", markers=False)
     for technique in NORMS:
-        canvas.line(
-            gradient, data[f"gradient, {NAMES[technique]}, gain 1"], technique, label=NAMES[technique]
-        )
-    canvas.line(signal, data["signal, BatchNorm, gain 1"], "batch", label="with any norm", markers=False)
+        series = replace(data[f"gradient, {NAMES[technique]}, gain 1"], lo=None, hi=None)
+        canvas.line(gradient, series, technique, label=f"{NAMES[technique]}, any gain", markers=False)
     for ax in (signal, gradient):
         canvas.label_lines(ax)
+        ax.set_xticks([1, *range(10, depth + 1, 10)])
+    gradient.set_xlim(depth + 1, 0)
+    signal.set_xlim(0, depth + 1)
 
 
 def _against_theory(params: Mapping[str, Any], scalars: Mapping[str, Number]) -> dict[str, Number]:

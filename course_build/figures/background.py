@@ -8,10 +8,9 @@ edited modules are imported anew.
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from course_build.project import Project
-
-SOURCES = ("figures_src", "course_build")
 
 
 class Background:
@@ -19,6 +18,8 @@ class Background:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self.sources = (project.figure_sources, Path(__file__).parent.parent)
+        """The folders whose Python files figures depend on."""
         self._seen: dict[str, int] = {}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -42,7 +43,5 @@ class Background:
 
     def _times(self) -> dict[str, int]:
         return {
-            str(path): path.stat().st_mtime_ns
-            for folder in SOURCES
-            for path in (self.project.root / folder).rglob("*.py")
+            str(path): path.stat().st_mtime_ns for folder in self.sources for path in folder.rglob("*.py")
         }

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-
 from course_build.experiments.figure import Number, Point
 from course_build.figures.panel import Panel
 from course_build.figures.style import MARKER_SIZE
@@ -11,9 +10,11 @@ from course_build.figures.theme import sentinel
 
 THICKNESS = 0.62
 """Of a bar, as a share of the distance between two."""
-LARGEST_SHARE_OF_NAMES = 0.36
+LARGEST_SHARE_OF_NAMES = 0.44
 """Of a panel's width; longer names are wrapped."""
 GAP = 6.0
+NAME_GAP = 6.0
+"""Between the names of two bars, in px."""
 
 
 def draw_bars(
@@ -55,11 +56,18 @@ def draw_bars(
             if len(span) == 2:
                 _whisker(panel, at, span, sentinel("ink"), horizontal=horizontal)
         text = "none" if value is None else fmt.format(value).replace("-", "−")
-        _value(panel, at, max([float(value or 0), *span]), text, sentinel(token), horizontal=horizontal)
+        negative = value is not None and value < 0
+        end = min([float(value or 0), *span]) if negative else max([float(value or 0), *span])
+        gap = GAP + MARKER_SIZE / 2 if dots else GAP
+        _value(panel, at, end, text, sentinel(token), horizontal=horizontal, gap=-gap if negative else gap)
     pitch = LARGEST_SHARE_OF_NAMES * room if horizontal else room / max(len(names), 1) - 4
-    for at, one in enumerate(names):
-        _name(panel, at, wrap(str(one), pitch), horizontal=horizontal)
+    wrapped = [wrap(str(one), pitch) for one in names]
+    for at, lines in enumerate(wrapped):
+        _name(panel, at, lines, horizontal=horizontal)
+    if dots:
+        ax.margins(0.1)
     if horizontal:
+        panel.least_height = len(names) * (LINE * max(map(len, wrapped), default=0) + NAME_GAP)
         ax.set_yticks([])
         ax.set_ylim(len(names) - 0.4, -0.6)
     else:
@@ -70,7 +78,11 @@ def draw_bars(
 def _bar(panel: Panel, at: int, value: float, color: str, *, horizontal: bool, dots: bool) -> None:
     if dots:
         panel.ax.plot(
-            *((value, at) if horizontal else (at, value)), "o", color=color, markersize=MARKER_SIZE + 2, zorder=4
+            *((value, at) if horizontal else (at, value)),
+            "o",
+            color=color,
+            markersize=MARKER_SIZE + 2,
+            zorder=4,
         )
     elif horizontal:
         panel.ax.barh(at, value, THICKNESS, color=color, zorder=2)
@@ -83,14 +95,16 @@ def _whisker(panel: Panel, at: int, span: Sequence[float], color: str, *, horizo
     panel.ax.plot(*line, color=color, linewidth=1.4, solid_capstyle="butt", zorder=3)
 
 
-def _value(panel: Panel, at: int, end: float, text: str, color: str, *, horizontal: bool) -> None:
+def _value(panel: Panel, at: int, end: float, text: str, color: str, *, horizontal: bool, gap: float) -> None:
+    """Write a value beyond the end of its bar."""
+    offset = (gap, -4.5) if horizontal else (0, gap - 10 if gap < 0 else gap)
     panel.fixed.append(
         panel.ax.annotate(
             text,
             (end, at) if horizontal else (at, end),
-            xytext=(GAP, -4.5) if horizontal else (0, GAP),
+            xytext=offset,
             textcoords="offset points",
-            ha="left" if horizontal else "center",
+            ha=("right" if gap < 0 else "left") if horizontal else "center",
             va="baseline",
             color=color,
             fontweight="bold",
@@ -117,5 +131,3 @@ def _name(panel: Panel, at: int, lines: Sequence[str], *, horizontal: bool) -> N
                 annotation_clip=False,
             )
         )
-
-

@@ -13,12 +13,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from course_build.experiments.figure import Number, Point, Series
-from course_build.figures import labels
 from course_build.figures.bars import draw_bars
-from course_build.figures.layout import arrange
-from course_build.figures.panel import Label, Panel
+from course_build.figures.compose import compose
+from course_build.figures.panel import HALO, Label, Panel
 from course_build.figures.style import LINE_WIDTH
-from course_build.figures.text import write
 from course_build.figures.theme import TECHNIQUES, sentinel, token
 from course_build.figures.ticks import set_ticks
 
@@ -40,7 +38,7 @@ class Canvas:
         self.narrow = narrow
         """Whether this is the version for a phone."""
         self.figure = Figure(figsize=((NARROW if narrow else WIDE) / 72, 4), dpi=72)
-        self._renderer_source = FigureCanvasAgg(self.figure)
+        self._backend = FigureCanvasAgg(self.figure)
         self._panels: dict[Axes, Panel] = {}
         self._columns = 1
         self._height = 0.0
@@ -79,8 +77,8 @@ class Canvas:
             )
             first = first or ax
             ax.tick_params(labelleft=not share_y or index % self._columns == 0)
-            set_ticks(ax, ax.xaxis, log=False)
-            set_ticks(ax, ax.yaxis, log=False)
+            set_ticks(ax.xaxis, log=False)
+            set_ticks(ax.yaxis, log=False)
             self._panels[ax] = Panel(ax)
         return list(self._panels)
 
@@ -129,14 +127,12 @@ class Canvas:
         panel.better = panel.better if better is None else better
         if log_x:
             ax.set_xscale("log")
-            set_ticks(ax, ax.xaxis, log=True)
+            set_ticks(ax.xaxis, log=True)
         if log_y:
             ax.set_yscale("log")
-            set_ticks(ax, ax.yaxis, log=True)
+            set_ticks(ax.yaxis, log=True)
 
-    def line(
-        self, ax: Axes, series: Series, name: str, *, label: str | None = None, markers: bool = True
-    ) -> None:
+    def line(self, ax: Axes, series: Series, name: str, *, label: str | None = None, markers: bool = True) -> None:
         """Draw a series as a line with gaps where there is no value, and its band where it has one.
 
         Parameters:
@@ -151,12 +147,16 @@ class Canvas:
         if not markers:
             style["marker"] = None
         if series.lo is not None and series.hi is not None:
-            ax.fill_between(
-                x, _values(series.lo), _values(series.hi), color=style["color"], alpha=0.15, linewidth=0
-            )
+            ax.fill_between(x, _values(series.lo), _values(series.hi), color=style["color"], alpha=0.15, linewidth=0)
         every = max(1, -(-len(x) // MARKERS))
         ax.plot(
-            x, y, linewidth=LINE_WIDTH, markevery=every, markeredgecolor=sentinel("surface"), zorder=3, **style
+            x,
+            y,
+            linewidth=LINE_WIDTH,
+            markevery=every,
+            markeredgecolor=sentinel("surface"),
+            zorder=3,
+            **style,
         )
         if label and np.isfinite(y).any():
             self._panel(ax).lines.append(Label(label, style["color"], x, y))
@@ -195,12 +195,18 @@ class Canvas:
         many = [tokens] * len(names) if isinstance(tokens, str) else list(tokens)
         room = (NARROW if self.narrow else WIDE) / self._columns
         draw_bars(
-            self._panel(ax), list(names), values, many, low=low, high=high, fmt=fmt, horizontal=horizontal, room=room
+            self._panel(ax),
+            list(names),
+            values,
+            many,
+            low=low,
+            high=high,
+            fmt=fmt,
+            horizontal=horizontal,
+            room=room,
         )
 
-    def steps(
-        self, ax: Axes, edges: Sequence[float], counts: Sequence[float], name: str, *, fill: bool = True
-    ) -> None:
+    def steps(self, ax: Axes, edges: Sequence[float], counts: Sequence[float], name: str, *, fill: bool = True) -> None:
         """Draw a histogram as an outline.
 
         Parameters:
@@ -222,7 +228,7 @@ class Canvas:
         self._panel(ax).histogram = True
 
     def note(self, ax: Axes, x: float, y: float, text: str, name: str = "muted") -> None:
-        """Write a text that starts at a point in data coordinates; it moves left where it would leave the figure."""
+        """Write a text that starts at a point in data coordinates; it moves where it would leave the panel."""
         note = ax.annotate(
             text,
             (x, y),
@@ -232,7 +238,7 @@ class Canvas:
             va="baseline",
             annotation_clip=False,
             zorder=5,
-            gid="halo",
+            gid=HALO,
         )
         self._panel(ax).notes.append(note)
 
@@ -240,7 +246,12 @@ class Canvas:
         """Draw a thin dashed line across the panel at x or at y, with a text beside it."""
         if (x is None) == (y is None):
             raise ValueError(f"x is {x} and y is {y}; expected one of them. Call reference() for each line.")
-        style: dict[str, Any] = {"color": sentinel("muted"), "linewidth": 1.0, "linestyle": (0, (4, 3)), "zorder": 2}
+        style: dict[str, Any] = {
+            "color": sentinel("muted"),
+            "linewidth": 1.0,
+            "linestyle": (0, (4, 3)),
+            "zorder": 2,
+        }
         whole = np.array([0.0, 1.0])
         if y is not None:
             ax.axhline(y, **style)
@@ -255,46 +266,18 @@ class Canvas:
         """Lay out panels and texts, and return the drawing: 72 dots per inch, so one point is one px."""
         if not self._panels:
             raise ValueError("the figure drew no panels; expected a call of canvas.panels(). Start draw() with it.")
-        renderer = self._renderer_source.get_renderer()
-        for panel in self._panels.values():
-            _quiet(panel)
-        across = NARROW if self.narrow else WIDE
-        cells = arrange(
+        compose(
             self.figure,
-            renderer,
+            self._backend.get_renderer(),
             list(self._panels.values()),
             columns=self._columns,
-            across=across,
+            across=NARROW if self.narrow else WIDE,
             height=self._height,
-            colors=sentinel,
         )
-        down = self.figure.get_figheight() * 72
-        for panel, cell in zip(self._panels.values(), cells, strict=True):
-            for note in panel.notes:
-                overhang = note.get_window_extent(renderer).x1 - cell.right
-                if overhang > 0:
-                    note.set_position((-overhang, 0))
-            for at in labels.place(panel, renderer, cell.plot.x0, cell.right):
-                text = write(
-                    self.figure, at.x, down - at.baseline, at.label.text, at.label.color, align=at.align
-                )
-                text.set_gid("halo")
-                thin = labels.leader(at, across, down)
-                if thin is not None:
-                    self.figure.add_artist(thin)
         return self.figure
 
     def _panel(self, ax: Axes) -> Panel:
         return self._panels[ax]
-
-
-def _quiet(panel: Panel) -> None:
-    """A histogram that names no y shows a shape: its heights need no numbers."""
-    if panel.histogram and not panel.y_name:
-        panel.ax.set_yticks([])
-        panel.ax.spines["left"].set_visible(False)
-    if panel.histogram:
-        panel.ax.set_ylim(bottom=0)
 
 
 def _positions(ax: Axes, x: Sequence[Point]) -> np.ndarray:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as etree
 
+from course_build.figures.panel import HALO
 from course_build.figures.paths import compact, short
 from course_build.figures.shrink import PAINT, shrink, sort_axes
 from course_build.figures.theme import SENTINELS, variable
@@ -32,6 +33,7 @@ DEFAULTS = {
 INHERITED_FONT = ("font-family", "font-variant", "font-stretch", "font")
 SHAPES = ("path", "use", "text")
 COLORED = ("fill", "stroke")
+LENGTHS = {"x", "y", "width", "height", "stroke-dasharray", "stroke-width", "font-size"}
 
 
 @dataclass(frozen=True)
@@ -79,27 +81,28 @@ def _attributes(root: etree.Element) -> None:
     """Say styles by attributes, colors by variables, and lengths by short numbers."""
     for one, in_definitions in _walk(root):
         style = dict(_declarations(one.attrib.pop("style", "")))
-        if "font" in style:
-            style |= _font(style["font"])
-        for key in INHERITED_FONT:
-            style.pop(key, None)
+        style |= _font(style.get("font", ""))
         for key, value in style.items():
-            if value not in DEFAULTS.get(key, ()):
+            if key not in INHERITED_FONT and value not in DEFAULTS.get(key, ()):
                 one.set(key, value)
-        if in_definitions:
-            for key in PAINT:
-                one.attrib.pop(key, None)  # Where a marker is used says it again.
-        elif one.tag in SHAPES and "fill" not in one.attrib:
-            raise ValueError(_black(one))
-        for key in COLORED:
-            if _HEX.fullmatch(one.get(key, "")):
-                one.set(key, _variable(one.attrib[key], one))
+        _paint(one, in_definitions=in_definitions)
         if "d" in one.attrib:
             one.set("d", compact(one.attrib["d"]))
-        for key in ("x", "y", "width", "height", "stroke-dasharray", "stroke-width", "font-size"):
-            if key in one.attrib:
-                one.set(key, _NUMBER.sub(lambda found: short(float(found[0])), one.attrib[key]).replace("px", ""))
+        for key in LENGTHS & one.attrib.keys():
+            one.set(key, _NUMBER.sub(lambda found: short(float(found[0])), one.attrib[key]).replace("px", ""))
         _transform(one)
+
+
+def _paint(one: etree.Element, *, in_definitions: bool) -> None:
+    """Replace colors; what is missing would be black."""
+    if in_definitions:
+        for key in PAINT:
+            one.attrib.pop(key, None)  # Where a marker is used says it again.
+    elif one.tag in SHAPES and "fill" not in one.attrib:
+        raise ValueError(_black(one))
+    for key in COLORED:
+        if _HEX.fullmatch(one.get(key, "")):
+            one.set(key, _variable(one.attrib[key], one))
 
 
 def _walk(root: etree.Element, in_definitions: bool = False) -> Iterator[tuple[etree.Element, bool]]:
@@ -119,6 +122,8 @@ def _declarations(style: str) -> Iterator[tuple[str, str]]:
 def _font(shorthand: str) -> dict[str, str]:
     """Return the parts of "bold 13px 'DejaVu Sans', sans-serif" that are not the page's choice."""
     before, found, _ = shorthand.partition("px")
+    if not shorthand:
+        return {}
     if not found:
         raise ValueError(f"cannot read the font {shorthand!r} of matplotlib's SVG; expected a size in px.")
     *words, size = before.split()
@@ -157,13 +162,11 @@ def _transform(one: etree.Element) -> None:
 
 def _ids(root: etree.Element, prefix: str) -> None:
     """Keep the ids that something refers to, under names that no other drawing has."""
-    wanted = {
-        found for one in root.iter() for key, value in one.attrib.items() for found in _referred(key, value)
-    }
+    wanted = {found for one in root.iter() for key, value in one.attrib.items() for found in _referred(key, value)}
     renamed: dict[str, str] = {}
     for one in root.iter():
         name = one.attrib.pop("id", None)
-        if one.tag == "g" and name == "halo":
+        if one.tag == "g" and name == HALO:
             _halo(one)
         if name in wanted:
             renamed.setdefault(name, f"{prefix}-{len(renamed) + 1}")

@@ -5,17 +5,16 @@ or not, the parameters, and the versions of Python and the libraries. joblib.Mem
 would look at the one function alone.
 """
 
+import ast
 import hashlib
 import json
 import platform
 from dataclasses import asdict, is_dataclass
-from functools import cached_property
+from functools import cache
 from importlib.metadata import version
-from importlib.util import find_spec
+from importlib.util import find_spec, resolve_name
 from pathlib import Path
 from typing import Any
-
-import grimp
 
 PACKAGES = ("course_build", "figures_src")
 FORMAT = 1
@@ -26,7 +25,8 @@ class Keys:
     """Keys of the course's modules, as their files stand when they are first asked for."""
 
     def __init__(self) -> None:
-        self._modules: dict[str, str] = {}
+        self._code: dict[str, str] = {}
+        self._imports: dict[str, set[str]] = {}
 
     def key(self, module: str, parameters: Any, libraries: tuple[str, ...]) -> str:
         """Return the key of what `module` computes from `parameters` with `libraries`, as 32 hex digits."""
@@ -42,26 +42,60 @@ class Keys:
 
     def code(self, module: str) -> str:
         """Return a hash of the source of `module` and its import closure."""
-        if module not in self._modules:
+        if module not in self._code:
             digest = hashlib.sha256()
             for name in sorted(self.closure(module)):
                 digest.update(f"{name}\0".encode() + _source(name).read_bytes() + b"\0")
-            self._modules[module] = digest.hexdigest()
-        return self._modules[module]
+            self._code[module] = digest.hexdigest()
+        return self._code[module]
 
     def closure(self, module: str) -> set[str]:
-        """Return `module`, all modules of ours that it imports, and the packages they stand in."""
-        names = {module} | self._graph.find_upstream_modules(module)
-        return names | {parent for name in names for parent in _parents(name)}
+        """Return `module` and all modules of ours that importing it runs, the packages around them included.
 
-    @cached_property
-    def _graph(self) -> grimp.ImportGraph:
-        return grimp.build_graph(*PACKAGES, cache_dir=None)
+        import-linter's graph would not do: one file with a syntax error would cost all figures their keys.
+        """
+        found: set[str] = set()
+        waiting = {module}
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting |= self._imports.setdefault(name, _imports(name))
+        return found
 
 
-def _parents(module: str) -> list[str]:
+def _imports(module: str) -> set[str]:
+    """Return the modules of ours that the source of `module` names, and the packages that it stands in."""
+    source = _source(module)
+    package = module if source.name == "__init__.py" else module.rpartition(".")[0]
+    names = {module}
+    for node in ast.walk(ast.parse(source.read_bytes())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = resolve_name("." * node.level + (node.module or ""), package)
+            # What is imported from a package may be a module of it, or a name in it.
+            names |= {base} | {f"{base}.{alias.name}" for alias in node.names}
+    return {
+        parent
+        for name in names
+        if name.split(".")[0] in PACKAGES
+        for parent in _with_parents(name)
+        if _is_module(parent)
+    }
+
+
+def _with_parents(module: str) -> list[str]:
     parts = module.split(".")
-    return [".".join(parts[:count]) for count in range(1, len(parts))]
+    return [".".join(parts[:count]) for count in range(1, len(parts) + 1)]
+
+
+@cache
+def _is_module(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def _source(module: str) -> Path:

@@ -13,7 +13,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Rectangle, StepPatch
 
 from course_build.figures.panel import Label, Panel
 from course_build.figures.text import width
@@ -68,12 +68,11 @@ def place(panel: Panel, renderer: RendererAgg, left: float, right: float) -> lis
     bars = [patch.get_window_extent().extents for patch in panel.ax.patches if isinstance(patch, Rectangle)]
     spread = _spread(paths, region)
     found = [
-        _candidates(label, path, region, shift)
-        for label, path, shift in zip(panel.labels, paths, spread, strict=True)
+        _candidates(label, path, region, shift) for label, path, shift in zip(panel.labels, paths, spread, strict=True)
     ]
     for index, one in enumerate(found):
         rest = [path for other, path in enumerate(samples) if other != index] + others
-        one.costs += _line_costs(one.boxes, samples[index], rest)
+        one.costs += _line_costs(one, samples[index], rest)
         one.costs += OVERLAP * _outside(one.boxes, region)
         for box in taken:
             one.costs += OVERLAP * _overlaps(one.boxes, box)
@@ -142,11 +141,15 @@ def _other_lines(ax: Axes, paths: Sequence[np.ndarray]) -> list[np.ndarray]:
     """Return the lines of a panel that have no label, in px."""
     box = ax.get_window_extent().padded(2)
     found = []
-    for line in ax.lines:
-        path = line.get_transform().transform(np.column_stack(line.get_data(orig=False)))
-        path = path[np.isfinite(path).all(1)]
-        path = np.clip(path, box.min, box.max) if len(path) else path
-        path = path[np.argsort(path[:, 0], kind="stable")]
+    outlines = [
+        patch.get_transform().transform(patch.get_path().vertices)
+        for patch in ax.patches
+        if isinstance(patch, StepPatch)
+    ]
+    lines = [line.get_transform().transform(np.column_stack(line.get_data(orig=False))) for line in ax.lines]
+    for points in lines + outlines:
+        shown = points[np.isfinite(points).all(1)]
+        path = np.clip(shown, box.min, box.max)[np.argsort(shown[:, 0], kind="stable")]
         if len(path) and not any(path.shape == own.shape and np.allclose(path, own) for own in paths):
             found.append(path)
     return found
@@ -183,43 +186,50 @@ def _spread(paths: Sequence[np.ndarray], region: np.ndarray) -> np.ndarray:
 
 def _candidates(label: Label, path: np.ndarray, region: np.ndarray, spread: float) -> _Candidates:
     wide = width(label.text)
-    rows: list[tuple[float, float, int, float, bool]] = []  # x of the left side, y of the middle, align, cost, at end
     end_x, end_y = path[-1]
-    if not label.reference:
-        for shift in [spread, *(sign * step for step in np.arange(0, 61, 3.0) for sign in (1, -1))]:
-            rows.append((end_x + GAP, end_y + shift, -1, abs(shift), True))
-        for shift in np.arange(-24, 25, 4.0):
-            rows.append((path[0, 0] - GAP - wide, path[0, 1] + shift, 1, 14 + abs(shift), False))
     points = _sampled(path)
+    # Each row: x of the left side, y of the middle, alignment, cost, at the end of the line.
+    rows: list[tuple[float, float, int, float, bool]] = []
+    if not label.reference:
+        shifts = [spread, *(sign * step for step in np.arange(0, 61, 3.0) for sign in (1, -1))]
+        rows += [(end_x + GAP, end_y + shift, -1, 0.7 * abs(shift), True) for shift in shifts]
+        start_x, start_y = path[0]
+        rows += [
+            (start_x - GAP - wide, start_y + shift, 1, 14 + abs(shift), False) for shift in np.arange(-24, 25, 4.0)
+        ]
     for share in np.linspace(0, 1, 41):
         x, y = points[int(share * (len(points) - 1))]
         base = 16 + 12 * (1 - share)
-        for lift in (3.0, 7.0, 12.0, 18.0):
-            for align, start in ((0, x - wide / 2), (-1, x - 2), (1, x + 2 - wide)):
-                for sign in (1, -1):
-                    middle = y + sign * (HEIGHT / 2 + lift)
-                    rows.append((start, middle, align, base + lift + (0 if sign > 0 else 1), False))
         if label.reference == "x":
-            rows.append((x + 5, y, -1, base, False))
-            rows.append((x - 5 - wide, y, 1, base + 1, False))
-    for x in np.arange(region[0], region[2] - wide, 12.0):
-        for y in np.arange(region[1] + HEIGHT / 2, region[3], 8.0):
-            rows.append((x, y, -1, 120.0, False))
+            rows += [(x + 5, y, -1, base, False), (x - 5 - wide, y, 1, base + 1, False)]
+        rows += [
+            (start, y + sign * (HEIGHT / 2 + lift), align, base + lift + (sign < 0), False)
+            for lift in (3.0, 7.0, 12.0, 18.0)
+            for align, start in ((0, x - wide / 2), (-1, x - 2), (1, x + 2 - wide))
+            for sign in (1, -1)
+        ]
+    rows += [
+        (x, y, -1, 120.0, False)
+        for x in np.arange(region[0], region[2] - wide, 12.0)
+        for y in np.arange(region[1] + HEIGHT / 2, region[3], 8.0)
+    ]
     table = np.array([row[:4] for row in rows])
-    boxes = np.column_stack(
-        [table[:, 0], table[:, 1] - HEIGHT / 2, table[:, 0] + wide, table[:, 1] + HEIGHT / 2]
-    )
+    boxes = np.column_stack([table[:, 0], table[:, 1] - HEIGHT / 2, table[:, 0] + wide, table[:, 1] + HEIGHT / 2])
     at_end = np.array([row[4] for row in rows])
     return _Candidates(boxes, table[:, 2], table[:, 3].copy(), at_end, (float(end_x), float(end_y)))
 
 
-def _line_costs(boxes: np.ndarray, own: np.ndarray, rest: Sequence[np.ndarray]) -> np.ndarray:
-    """Return what each box costs for covering lines, for being far from its own, for being nearer to another."""
-    near = _distance(boxes, own)
-    cost = CROSSED * (near < 2).sum(1) + 2 * np.maximum(near.min(1) - 14, 0)
+def _line_costs(one: _Candidates, own: np.ndarray, rest: Sequence[np.ndarray]) -> np.ndarray:
+    """Return what each place costs for covering lines, for being far from its own, for being nearer to another.
+
+    At the end of a line it may be nearer to another: color, order and leader tell them apart.
+    """
+    near = _distance(one.boxes, own)
+    cost = CROSSED * (near < 2).sum(1) + 2 * np.maximum(near.min(1) - 14, 0) * ~one.at_end
     for path in rest:
-        distance = _distance(boxes, path)
-        cost = cost + CROSSED * (distance < 2).sum(1) + NOT_OWN * (distance.min(1) < near.min(1) - 1)
+        distance = _distance(one.boxes, path)
+        astray = (distance.min(1) < near.min(1) - 1) & ~one.at_end
+        cost = cost + CROSSED * (distance < 2).sum(1) + NOT_OWN * astray
     return np.asarray(cost)
 
 
@@ -248,5 +258,8 @@ def leader(at: Place, across: float, down: float) -> Line2D | None:
     x, y = at.leader
     middle = at.baseline - BELOW + HEIGHT / 2
     return Line2D(
-        [(x + 2) / across, (at.x - 2) / across], [y / down, middle / down], color=at.label.color, linewidth=0.8
+        [(x + 2) / across, (at.x - 2) / across],
+        [y / down, middle / down],
+        color=at.label.color,
+        linewidth=0.8,
     )

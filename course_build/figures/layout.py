@@ -1,7 +1,7 @@
 """Lay out the panels of a figure: a grid in px whose plots are equally large, with room for every text."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 from course_build.figures.panel import Panel
-from course_build.figures.text import LINE, TITLE_SIZE, width, wrap, write
+from course_build.figures.text import LINE, width, write
+from course_build.figures.theme import sentinel
 
 COLUMN_GAP = 22.0
 ROW_GAP = 24.0
@@ -33,6 +34,8 @@ class Cell:
     right: float
     plot: Bbox
     """The plot itself: x0, y0 its top left corner, x1, y1 its bottom right one."""
+    heading_lines: int
+    """The most lines that a panel of this row has above its plot: titles stand above them, in one line."""
 
 
 def arrange(
@@ -43,7 +46,6 @@ def arrange(
     columns: int,
     across: float,
     height: float,
-    colors: Callable[[str], str],
 ) -> list[Cell]:
     """Give the figure its size, the panels their places, and write the texts around them.
 
@@ -54,7 +56,6 @@ def arrange(
         columns: How many panels stand side by side.
         across: Width of the figure, in px.
         height: Height of one panel with its texts, in px, unless they take up too much of it.
-        colors: Gives the color of a token.
 
     Returns:
         Where each panel stands, in their order.
@@ -66,7 +67,7 @@ def arrange(
         cells = _grid(figure, [_margins(panel, renderer) for panel in panels], panels, columns, across, height, gap)
     down = figure.get_figheight() * 72
     for panel, cell in zip(panels, cells, strict=True):
-        _write_texts(figure, panel, cell, _foot_top(panel, renderer, down), colors)
+        _write_texts(figure, panel, cell, _foot_top(panel, renderer, down))
     return cells
 
 
@@ -100,7 +101,7 @@ def _label_room(panel: Panel, cell_width: float) -> float:
             continue
         share = min(1.0, (ends.max() - plot.x0) / plot.width)
         if share > 0.5:
-            room = max(room, (width(label.text) + LABEL_GAP - cell_width * (1 - share)) / share)
+            room = max(room, width(label.text) + LABEL_GAP + 1 - plot.width * (1 - share))
     return room if room <= LARGEST_SHARE_OF_LABELS * cell_width else 0.0
 
 
@@ -117,22 +118,26 @@ def _grid(
     column_width = (across - (columns - 1) * gap) / columns
     left = [max((one.left for one in margins[column::columns]), default=0.0) for column in range(columns)]
     label_room = max(_label_room(panel, column_width) for panel in panels)
-    right = [
-        max([label_room, *(one.right for one in margins[column::columns])]) for column in range(columns)
-    ]
+    right = [max([label_room, *(one.right for one in margins[column::columns])]) for column in range(columns)]
     plot_width = max(40.0, (across - 2 * EDGE - sum(left) - sum(right) - (columns - 1) * gap) / columns)
     starts = [
         EDGE + sum(left[:column]) + sum(right[:column]) + column * (plot_width + gap) for column in range(columns)
     ]
     widths = [left[column] + plot_width + right[column] for column in range(columns)]
 
-    heads, feet = [0.0] * rows, [0.0] * rows
+    titles, headings, feet = [0] * rows, [0] * rows, [0.0] * rows
     for index, (panel, one) in enumerate(zip(panels, margins, strict=True)):
         row, room = index // columns, widths[index % columns]
-        heads[row] = max(heads[row], LINE * (len(_title(panel, room)) + len(wrap(panel.heading, room))) + HEAD_GAP)
-        footing = LINE * len(wrap(panel.footing, room))
+        titles[row] = max(titles[row], len(panel.titles(room)))
+        headings[row] = max(headings[row], len(panel.heading(room)))
+        footing = LINE * len(panel.footing(room))
         feet[row] = max(feet[row], one.ticks + (footing + FOOT_GAP if footing else 0.0))
-    plot_height = max(height - _nominal(panels, margins), SMALLEST_SHARE_OF_PLOT * height)
+    heads = [LINE * (title + heading) + HEAD_GAP for title, heading in zip(titles, headings, strict=True)]
+    plot_height = max(
+        height - _nominal(panels, margins),
+        SMALLEST_SHARE_OF_PLOT * height,
+        *(panel.least_height for panel in panels),
+    )
     down = sum(heads) + sum(feet) + rows * plot_height + (rows - 1) * ROW_GAP + 2 * EDGE
     figure.set_size_inches(across / 72, down / 72)
 
@@ -143,19 +148,14 @@ def _grid(
         y = EDGE + sum(heads[: row + 1]) + sum(feet[:row]) + row * (plot_height + ROW_GAP)
         panel.ax.set_position((x / across, 1 - (y + plot_height) / down, plot_width / across, plot_height / down))
         plot = Bbox.from_bounds(x, y, plot_width, plot_height)
-        cells.append(Cell(starts[column], starts[column] + widths[column], plot))
+        cells.append(Cell(starts[column], starts[column] + widths[column], plot, headings[row]))
     return cells
 
 
 def _nominal(panels: Sequence[Panel], margins: Sequence[_Margins]) -> float:
     """Return the height that texts take where each is one line."""
-    lines = any(panel.title for panel in panels) + any(panel.heading for panel in panels)
-    lines += any(panel.footing for panel in panels)
+    lines = sum(any(getattr(panel, name) for panel in panels) for name in ("title", "y_name", "x_name"))
     return HEAD_GAP + LINE * lines + max(one.ticks for one in margins)
-
-
-def _title(panel: Panel, room: float) -> list[str]:
-    return wrap(panel.title, room, TITLE_SIZE, "bold")
 
 
 def _foot_top(panel: Panel, renderer: RendererAgg, down: float) -> float:
@@ -164,17 +164,16 @@ def _foot_top(panel: Panel, renderer: RendererAgg, down: float) -> float:
     return down - (box or panel.ax.get_window_extent()).y0 + FOOT_GAP
 
 
-def _write_texts(figure: Figure, panel: Panel, cell: Cell, foot: float, colors: Callable[[str], str]) -> None:
+def _write_texts(figure: Figure, panel: Panel, cell: Cell, foot: float) -> None:
     room = cell.right - cell.left
-    heading, title = wrap(panel.heading, room), _title(panel, room)
     bottom = cell.plot.y0 - HEAD_GAP
-    for index, line in enumerate(reversed(heading)):
-        write(figure, cell.left, bottom - index * LINE, line, colors("muted"))
-    bottom -= LINE * len(heading)
-    for index, line in enumerate(reversed(title)):
-        write(figure, cell.left, bottom - index * LINE, line, colors("ink"), title=True)
-    for index, line in enumerate(wrap(panel.footing, room)):
+    for index, line in enumerate(reversed(panel.heading(room))):
+        write(figure, cell.left, bottom - index * LINE, line, sentinel("muted"))
+    bottom -= LINE * cell.heading_lines
+    for index, line in enumerate(reversed(panel.titles(room))):
+        write(figure, cell.left, bottom - index * LINE, line, sentinel("ink"), title=True)
+    for index, line in enumerate(panel.footing(room)):
         half = width(line) / 2
         middle = (cell.plot.x0 + cell.plot.x1) / 2
         middle = min(max(middle, cell.left + half), max(cell.right - half, cell.left + half))
-        write(figure, middle, foot + 11 + index * LINE, line, colors("muted"), align="center")
+        write(figure, middle, foot + 11 + index * LINE, line, sentinel("muted"), align="center")

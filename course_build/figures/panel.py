@@ -6,6 +6,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
+from course_build.figures.text import BOLD, TITLE_SIZE, width, wrap
+
+HALO = "halo"
+"""The gid of a text that keeps clear of the lines under it."""
+
 
 @dataclass
 class Label:
@@ -38,18 +43,26 @@ class Panel:
     notes: list[Text] = field(default_factory=list)
     histogram: bool = False
 
-    @property
-    def heading(self) -> str:
-        """What stands above the axes: what y is, and which way is better."""
-        if not self.better or not self.y_name:
-            return self.y_name
-        arrow = {"lower": "lower is better ↓", "higher": "higher is better ↑"}[self.better]
-        return f"{self.y_name} · {arrow}"
+    least_height: float = 0.0
+    """What the plot needs so that the names in it keep apart, in px."""
 
-    @property
-    def footing(self) -> str:
-        """What stands below the axes: what x is, and which way is better where y has no name."""
+    def titles(self, room: float) -> list[str]:
+        """Return the lines of the title."""
+        return wrap(self.title, room, TITLE_SIZE, BOLD)
+
+    def heading(self, room: float) -> list[str]:
+        """Return the lines above the axes: what y is, and which way is better."""
+        if not self.better or not self.y_name:
+            return wrap(self.y_name, room)
+        return _joined(self.y_name, {"lower": "lower is better ↓", "higher": "higher is better ↑"}[self.better], room)
+
+    def footing(self, room: float) -> list[str]:
+        """Return the lines below the axes: what x is, and which way is better where y has no name."""
         if not self.better or self.y_name or not self.x_name:
-            return self.x_name
-        arrow = {"lower": "← lower is better", "higher": "higher is better →"}[self.better]
-        return f"{self.x_name} · {arrow}"
+            return wrap(self.x_name, room)
+        return _joined(self.x_name, {"lower": "← lower is better", "higher": "higher is better →"}[self.better], room)
+
+
+def _joined(name: str, better: str, room: float) -> list[str]:
+    whole = f"{name} · {better}"
+    return [whole] if width(whole) <= room else [*wrap(name, room), *wrap(better, room)]

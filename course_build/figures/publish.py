@@ -67,12 +67,13 @@ class Sheet:
 
 def publish(folder: Path, figure: Figure, data: FigureData, drawings: dict[str, str]) -> None:
     """Write the picture, the data and the sheet of a figure; files that did not change are left alone."""
+    sheet = Sheet.of(figure, data)
     write_beside(folder / f"{figure.id}.json", data.to_json().encode())
     write_beside(folder / f"{figure.id}.csv", to_csv(data).encode())
     for version, svg in drawings.items():
         write_beside(folder / f"{figure.id}.{version}.svg", svg.encode())
     # Last, since a page is complete once its sheet is.
-    write_sheet(folder, Sheet.of(figure, data))
+    write_sheet(folder, sheet)
 
 
 def publish_pending(folder: Path, figure: Figure, reason: str) -> None:

@@ -55,13 +55,17 @@ def _flatten(root: etree.Element) -> None:
         _flatten(child)
         if child.tag == "g" and not child.attrib:
             children.extend(child)
-        elif child.tag in ("defs", "g") and not len(child) or child.tag == "text" and not child.text:
-            continue
-        elif child.tag == "path" and child.get("fill") == "none" and "stroke" not in child.attrib:
-            continue
-        else:
+        elif not _is_nothing(child):
             children.append(child)
     root[:] = children
+
+
+def _is_nothing(one: etree.Element) -> bool:
+    if one.tag in {"defs", "g"}:
+        return not len(one)
+    if one.tag == "text":
+        return not one.text
+    return one.tag == "path" and one.get("fill") == "none" and "stroke" not in one.attrib
 
 
 def _join_strokes(group: etree.Element) -> None:

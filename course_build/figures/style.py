@@ -9,7 +9,7 @@ THIN = 0.8
 LINE_WIDTH = 2.0
 MARKER_SIZE = 6.5
 
-SETTINGS: dict[str, Any] = {
+SETTINGS: dict[Any, Any] = {
     # One point is one px: text has the size that it has on the page.
     "figure.dpi": 72,
     "savefig.dpi": 72,

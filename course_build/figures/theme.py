@@ -46,9 +46,10 @@ COLORS = {
     "muted": Color("#5a5f69", "#a3a9b3"),
     "accent": Color("#5a3ec8", "#c3b5ff"),
     "grid": Color("#e4e1da", "#2d323b"),
+    "raised": Color("#f4f1eb", "#1f232a"),
     "surface": Color("#fdfcfa", "#15171c"),
 }
-"""What is no technique: text, quiet text, what can be operated, thin lines, and the page itself."""
+"""What is no technique: text, quiet text, what can be operated, thin lines, code, and the page itself."""
 
 TOKENS: dict[str, Color] = {**TECHNIQUES, **COLORS}
 

@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree as etree
 
 from markdown import Extension, Markdown
+from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
@@ -82,8 +83,9 @@ class FigureShown(_FigureBlock):
         _add(figure, "p", "course-figure__title", sheet.title)
         drawing = _add(figure, "div", "course-figure__drawing")
         for version in VERSIONS:
-            _add(drawing, "div", f"course-figure__{version}", self.drawing(version))
-        _add(figure, "figcaption", text=sheet.caption)
+            _add(drawing, "div", f"course-figure__{version}").text = self.drawing(version)
+        # Markdown, as on any page: a caption may hold emphasis, code and math.
+        _add(figure, "figcaption").text = sheet.caption
         table = _add(figure, "details", "course-figure__table")
         _add(table, "summary", text="The numbers as a table")
         # Scrolls sideways on a phone, so the keyboard has to reach it.
@@ -118,7 +120,7 @@ class Evidence(_FigureBlock):
             return section
         self._part(section, "What was run", sheet.setup)
         self._parameters(section, sheet)
-        self._part(section, "What came out", f"{sheet.title} {sheet.caption}")
+        self._part(section, "What came out", sheet.title)
         if sheet.verdicts:
             self._part(section, "Next to what was published", "")
             self._verdicts(section, sheet)
@@ -152,8 +154,9 @@ class Evidence(_FigureBlock):
 
 
 def _add(parent: etree.Element, tag: str, style: str = "", text: str = "") -> etree.Element:
+    """Add an element whose text is plain: a name such as a_b_c or <mlp> is shown as it is."""
     child = etree.SubElement(parent, tag, {"class": style} if style else {})
-    child.text = text or None
+    child.text = AtomicString(text) if text else None
     return child
 
 

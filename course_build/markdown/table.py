@@ -2,6 +2,8 @@
 
 from xml.etree import ElementTree as etree
 
+from markdown.util import AtomicString
+
 from course_build.experiments.figure import FigureData, Point, Series
 from course_build.figures.templates import format_number
 
@@ -44,4 +46,4 @@ def _number(value: Point | None) -> str:
 
 def _cell(row: etree.Element, tag: str, text: str, scope: str = "") -> None:
     cell = etree.SubElement(row, tag, {"scope": scope} if scope else {})
-    cell.text = text
+    cell.text = AtomicString(text)

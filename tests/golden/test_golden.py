@@ -42,7 +42,7 @@ def folder(tmp_path_factory):
         Sheet(
             "f01",
             data.question,
-            "The <best> is *1*",
+            "The <best> is *a_b_c*",
             "See _how_ a < b.",
             "Digits & nets.",
             "Small.",

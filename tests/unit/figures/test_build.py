@@ -103,13 +103,13 @@ def test_a_removed_figure_leaves_nothing(course):
 @pytest.mark.parametrize(
     ("path", "old", "new", "said"),
     [
-        ("_work.py", "return Squares", "raise ValueError('no squares today')\n    return Squares", ":11: ValueError: no squares"),
+        ("_work.py", "return Squares", "raise ValueError('no squares today')\n    return Squares", ":12: ValueError: no squares"),
         ("f02_squares.py", "(one,) = results", "one = results[3]", ":10: IndexError: list index out of range; mend it"),
         ("f02_squares.py", '"area")', '"area"', ".py:"),
         ("f02_squares.py", "up to {largest:.0f}.", "up to {lagest:.0f}.", "largest"),
         ("f02_squares.py", 'id="f02"', 'id="f03"', "f02_squares.py: has the id 'f03'; give it the id of its file name"),
         ("f02_squares.py", "FIGURE = Figure", "PICTURE = Figure", "f02_squares.py: defines no FIGURE; end it with"),
-        ("f02_squares.py", '"batch", label', '"bach", label', ":17: "),
+        ("f02_squares.py", '"batch", label', '"bach", label', ":18: ValueError: there is no color token"),
     ],
 )
 def test_a_failing_figure_is_told_with_its_line_and_the_others_are_published(course, path, old, new, said):

@@ -1,7 +1,7 @@
 """Blocks are found with their lines, and not in fenced code; unknown figures are told with a guess."""
 
 from course_build.markdown import figure
-from course_build.markdown.source import block_lines
+from course_build.markdown.source import block_lines, check_balance
 
 PAGE = """\
 # Title
@@ -45,4 +45,21 @@ def test_an_unknown_figure_is_told_with_its_line_and_the_nearest_name(tmp_path):
     assert [str(error) for error in errors] == [
         "page.md:19: there is no figure 'f1'; did you mean f01?",
         "page.md:23: there is no figure 'nothing'; name one of f01, f02",
+    ]
+
+
+def test_blocks_that_are_closed_are_no_error(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_text(PAGE)
+    assert check_balance(path, lambda path: path.name) == []
+
+
+def test_every_unbalanced_block_is_told(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_text("///\n\n//// quiz\n\n/// figure | f01\n\n////\n\n/// evidence | f01\n///\n")
+    assert [str(error) for error in check_balance(path, lambda path: path.name)] == [
+        "page.md:1: /// closes no block; remove it",
+        "page.md:7: //// closes no block; close figure with /// first",
+        "page.md:3: the block quiz is not closed; end it with a line ////",
+        "page.md:5: the block figure is not closed; end it with a line ///",
     ]
