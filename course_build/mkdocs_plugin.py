@@ -36,6 +36,7 @@ class CoursePlugin(BasePlugin[NoOptions]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
         self.background: Background | None = None
+        self.building: Path | None = None
         self.lock: FileLock | None = None
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
@@ -47,8 +48,12 @@ class CoursePlugin(BasePlugin[NoOptions]):
             self.project.generated / "figures"
         )
         if not self.serving:
-            self._lock()
+            # Two builds of one checkout take turns.
+            self.project.cache.mkdir(exist_ok=True)
+            self.lock = FileLock(self.project.cache / "build.lock")
+            self.lock.acquire()
             self.building = self.target.with_name(f".{self.target.name}-building")
+            shutil.rmtree(self.building, ignore_errors=True)
             config.site_dir = str(self.building)
         return config
 
@@ -58,33 +63,28 @@ class CoursePlugin(BasePlugin[NoOptions]):
                 self.background = self.background or Background(self.project)
                 pipeline.prepare_serving(self.project, self.background)
             else:
-                logging.getLogger("mkdocs").addHandler(self.warnings)
-                logging.getLogger("course").handlers = logging.getLogger("mkdocs").handlers[:1]
-                logging.getLogger("course").setLevel(logging.INFO)
-                self.project.cache.mkdir(exist_ok=True)
-                shutil.rmtree(self.building, ignore_errors=True)
+                log.addHandler(self.warnings)
                 pipeline.prepare(self.project)
             pipeline.check_sources(self.project)
         except CourseError as error:
             raise PluginError(str(error)) from None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        if self.serving:
+        if self.building is None:
             return
         try:
             pipeline.finish(self.project, self.building)
-            if config.strict and self.warnings.get_counts():
-                return  # MkDocs is about to fail; the old site stays.
-            put_in_place(self.building, self.target)
+            # In strict mode MkDocs is about to fail over its warnings: the old site stays.
+            if not (config.strict and self.warnings.get_counts()):
+                put_in_place(self.building, self.target)
         except CourseError as error:
             raise PluginError(str(error)) from None
-        finally:
-            self._leave(config)
+        self._leave()
+        # gh-deploy reads the site where the configuration says.
+        config.site_dir = str(self.target)
 
     def on_build_error(self, *, error: Exception) -> None:
-        if not self.serving:
-            shutil.rmtree(self.building, ignore_errors=True)
-            self._unlock()
+        self._leave()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in self.background.sources if self.background else ():
@@ -95,19 +95,10 @@ class CoursePlugin(BasePlugin[NoOptions]):
         if self.background is not None:
             self.background.stop()
 
-    def _leave(self, config: MkDocsConfig) -> None:
-        """Remove the old site or a failed build, and give MkDocs its own site_dir back, which gh-deploy reads."""
-        shutil.rmtree(self.building, ignore_errors=True)
-        config.site_dir = str(self.target)
-        logging.getLogger("mkdocs").removeHandler(self.warnings)
-        self._unlock()
-
-    def _lock(self) -> None:
-        """Two builds of one checkout take turns."""
-        self.project.cache.mkdir(exist_ok=True)
-        self.lock = FileLock(self.project.cache / "build.lock")
-        self.lock.acquire()
-
-    def _unlock(self) -> None:
+    def _leave(self) -> None:
+        """Remove what a build leaves beside the site: the old one, or its own half."""
+        if self.building is not None:
+            shutil.rmtree(self.building, ignore_errors=True)
+        log.removeHandler(self.warnings)
         if self.lock is not None:
             self.lock.release()

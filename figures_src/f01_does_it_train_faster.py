@@ -211,9 +211,9 @@ FIGURE = Figure(
             low=3,
         ),
         Comparison(
-            "Ioffe & Szegedy 2015, section 4.2",
-            "BatchNorm alone took Inception to the same accuracy in 2.3 times fewer steps.",
-            "{b_best_ratio:.2f} times fewer in the sigmoid net, {a_best_ratio:.2f} in the well-scaled ReLU net.",
+            "Ioffe & Szegedy 2015, section 4.1",
+            "With BatchNorm a net of three layers of 100 sigmoid units learns MNIST in fewer steps.",
+            "{b_best_ratio:.2f} times fewer on these digits.",
             "b_best_ratio",
             low=2,
             high=4,

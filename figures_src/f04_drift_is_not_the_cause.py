@@ -46,9 +46,7 @@ def units(params: Mapping[str, Any]) -> list[Unit]:
     return work
 
 
-def compute(
-    params: Mapping[str, Any], results: Sequence[Any]
-) -> tuple[tuple[Series, ...], dict[str, Number]]:
+def compute(params: Mapping[str, Any], results: Sequence[Any]) -> tuple[tuple[Series, ...], dict[str, Number]]:
     names = product(params["settings"], params["techniques"])
     runs: dict[tuple[str, str], Watched] = dict(zip(names, results, strict=True))
     series: list[Series] = []
@@ -96,9 +94,7 @@ def _line(name: str, run: Watched) -> Series:
     low, middle, high = _quartiles(run.drift[1:, -1], 1)
     steps = tuple(run.steps[1:].tolist())
     unit = "initial standard deviations"
-    return Series(
-        name, steps, numbers(middle, 4), numbers(low, 4), numbers(high, 4), unit=unit, x_unit="step"
-    )
+    return Series(name, steps, numbers(middle, 4), numbers(low, 4), numbers(high, 4), unit=unit, x_unit="step")
 
 
 def _bars(name: str, values: Mapping[str, NDArray[np.float64]], unit: str) -> Series:
@@ -124,17 +120,23 @@ def draw(data: FigureData, canvas: Any) -> None:
         order = sorted(techniques, key=lambda technique: lines[technique].y[-1] or 0, reverse=True)
         _draw_bars(canvas, shift, data[f"covariate shift, {network}"], order, "{:.2f}", named=True)
         _draw_bars(canvas, hit, data[f"steps to learn, {network}"], order, "{:.0f}", named=canvas.narrow)
-        prefix = f"{network}: " if canvas.narrow else ""
-        canvas.axes(drift, title=f"{network}: drift", y="initial standard deviations")
+        titles = ("Covariate shift", "Steps to learn")
+        if canvas.narrow:
+            titles = (f"{network}: covariate shift", f"{network}: steps to learn")
+        canvas.axes(drift, title=f"{network}: drift")
         if canvas.narrow or row == 0:
-            canvas.axes(shift, title=f"{prefix}covariate shift", y="relative change of gradients")
-            canvas.axes(hit, title=f"{prefix}steps to learn", y="fewer is better")
-        if canvas.narrow or row == len(networks) - 1:
-            canvas.axes(drift, x="step")
+            canvas.axes(shift, title=titles[0])
+            canvas.axes(hit, title=titles[1])
+        if row == 0:
+            canvas.axes(drift, y="initial standard deviations")
+            canvas.axes(shift, y="relative change of gradients")
+            canvas.axes(hit, y="fewer is better")
+    canvas.axes(panels[-3], x="step")
 
 
 def _draw_drift(canvas: Any, ax: Any, lines: Mapping[str, Series]) -> None:
     canvas.axes(ax, log_y=True)
+    ax.margins(y=0.15)
     for technique, series in lines.items():
         canvas.line(ax, series, TOKENS[technique], label=NAMES[technique], markers=False)
         if technique == NOISY_BATCH:
@@ -147,7 +149,9 @@ def _draw_bars(canvas: Any, ax: Any, series: Series, order: Sequence[str], fmt: 
     names = [NAMES[technique] if named else "" for technique in order]
     values, low, high = ([one[place] for place in places] for one in (series.y, series.lo or (), series.hi or ()))
     canvas.bars(ax, names, values, [TOKENS[one] for one in order], low=low, high=high, fmt=fmt)
-    ax.patches[order.index(NOISY_BATCH)].set_alpha(0.55)
+    for bar in ax.patches:
+        if round(bar.get_y() + bar.get_height() / 2) == order.index(NOISY_BATCH):
+            bar.set_alpha(0.55)
     # Each bar carries its value, which an axis would say again.
     ax.xaxis.set_visible(False)
     ax.spines["bottom"].set_visible(False)
@@ -161,19 +165,17 @@ FIGURE = Figure(
         "times as far as with BatchNorm, and it learns sooner"
     ),
     caption=(
-        "Each row is one network, trained at one learning rate with every technique. Left: how far the means "
-        "of the last hidden layer's inputs have moved since the start. Middle: internal covariate shift, the "
-        "relative change of a layer's gradient when the layers before it take their step. Right: steps until "
-        "the training loss falls below 0.1. If drift were what slows learning, all three columns would have "
-        "the same order. Without a norm the ReLU network drifts {relu_none_drift:.1f} standard deviations, "
-        "with BatchNorm {relu_batch_drift:.2f}; yet it learns in {relu_none_hit:.0f} steps against "
-        "{relu_batch_hit:.0f}. In the tanh and sigmoid networks BatchNorm learns sooner, in "
-        "{tanh_batch_hit:.0f} steps against {tanh_none_hit:.0f} and {sigmoid_batch_hit:.0f} against "
-        "{sigmoid_none_hit:.0f}, although it raises the covariate shift {tanh_shift_ratio:.1f} and "
-        "{sigmoid_shift_ratio:.1f} times. Noisy BatchNorm shifts and scales every unit at random at each "
-        "step. That brings drift back, {tanh_noisy_batch_drift:.2f} standard deviations in the tanh network, "
-        "and still it learns sooner than no norm in both: in {tanh_noisy_batch_hit:.0f} and "
-        "{sigmoid_noisy_batch_hit:.0f} steps."
+        "Each row is one network, trained at one learning rate with each technique; the bars stand in the order of "
+        "drift, most first. Drift: how far the means of the last hidden layer's inputs have moved since the start. "
+        "Covariate shift: how much a layer's gradient changes when the layers before it take their step. If drift "
+        "slowed learning, steps would fall from top to bottom in every row. In the sigmoid network they nearly do. In "
+        "the ReLU network they do not: without a norm it drifts {relu_none_drift:.1f} standard deviations, with "
+        "BatchNorm {relu_batch_drift:.2f}, yet it learns in {relu_none_hit:.0f} steps against {relu_batch_hit:.0f}. "
+        "Nor is it covariate shift that BatchNorm removes: in the tanh and sigmoid networks it raises the shift "
+        "{tanh_shift_ratio:.1f} and {sigmoid_shift_ratio:.1f} times, and learns sooner all the same. Noisy BatchNorm "
+        "shifts and scales every unit at random, anew at each step. That brings drift back: in the tanh network "
+        "{tanh_noisy_batch_drift:.2f} standard deviations, where no norm has {tanh_none_drift:.2f}. It still learns "
+        "in {tanh_noisy_batch_hit:.0f} steps against {tanh_none_hit:.0f}."
     ),
     alt=(
         "Three rows of charts for a ReLU, a tanh and a sigmoid network, with three columns: drift during "
@@ -183,7 +185,7 @@ FIGURE = Figure(
         "{relu_layer_hit:.0f}, {relu_noisy_batch_hit:.0f} and {relu_batch_hit:.0f}. Tanh, in the same order: "
         "drift {tanh_none_drift:.2f}, {tanh_layer_drift:.2f}, {tanh_noisy_batch_drift:.2f} and "
         "{tanh_batch_drift:.2f}; steps {tanh_none_hit:.0f}, {tanh_layer_hit:.0f}, {tanh_noisy_batch_hit:.0f} "
-        "and {tanh_batch_hit:.0f}. Sigmoid: drift {sigmoid_none_drift:.0f}, {sigmoid_layer_drift:.1f}, "
+        "and {tanh_batch_hit:.0f}. Sigmoid: drift {sigmoid_none_drift:.1f}, {sigmoid_layer_drift:.1f}, "
         "{sigmoid_noisy_batch_drift:.2f} and {sigmoid_batch_drift:.2f}; steps {sigmoid_none_hit:.0f}, "
         "{sigmoid_layer_hit:.0f}, {sigmoid_noisy_batch_hit:.0f} and {sigmoid_batch_hit:.0f}. BatchNorm's "
         "covariate shift is {relu_shift_ratio:.2f}, {tanh_shift_ratio:.2f} and {sigmoid_shift_ratio:.2f} "
@@ -231,8 +233,7 @@ FIGURE = Figure(
         ),
         Comparison(
             "Santurkar et al. 2018",
-            "How stable the distributions of layer inputs are has little to do with how well a network "
-            "trains.",
+            "How stable the distributions of layer inputs are has little to do with how well a network trains.",
             "the ReLU network without a norm drifts {relu_drift_ratio:.0f} times as far, and BatchNorm takes "
             "{relu_hit_ratio:.2f} times its steps.",
             "relu_hit_ratio",

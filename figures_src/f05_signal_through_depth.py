@@ -40,9 +40,7 @@ def units(params: Mapping[str, Any]) -> list[Unit]:
     ]
 
 
-def compute(
-    params: Mapping[str, Any], results: Sequence[Any]
-) -> tuple[tuple[Series, ...], dict[str, Number]]:
+def compute(params: Mapping[str, Any], results: Sequence[Any]) -> tuple[tuple[Series, ...], dict[str, Number]]:
     runs: dict[tuple[str, str], Depth] = dict(zip(product(params["gains"], GAIN_NAMES), results, strict=True))
     series: list[Series] = []
     scalars: dict[str, Number] = {}
@@ -152,20 +150,19 @@ FIGURE = Figure(
         "{depth:.0f} layers"
     ),
     caption=(
-        "Left: the size of what enters the ReLU of each layer. Right: the size of the loss's gradient at the "
-        "same place, from the last layer back to the first. Lines are geometric means over {seeds:.0f} new "
-        "networks, bands their range. The gain multiplies the initial weights of every layer; 1 is He "
-        "initialization. Without a norm it compounds: at {none_low_gain:g} each layer multiplies the signal "
-        "by {none_low_signal_factor:.3f}, and {depth:.0f} layers divide it by {signal_shrink:,.0f}; at 1 the "
-        "factor is {none_he_signal_factor:.3f}, at {none_high_gain:g} it is {none_high_signal_factor:.3f}. A "
-        "norm divides the gain out again, so its lines are the same from {batch_low_gain:g} to "
-        "{batch_high_gain:g}; behind a norm the signal is 1 by construction. The gradient has no such rule: "
-        "LayerNorm and RMSNorm multiply it by {layer_he_gradient_factor:.3f} and "
-        "{rms_he_gradient_factor:.3f} per layer, BatchNorm by {batch_he_gradient_factor:.3f}, close to the "
-        "{yang_factor:.4f} that theory gives for wide layers. Descent uses the gradient at the weights, "
-        "which is about the product of both pictures: without a norm it hardly differs between layers (a "
-        "factor of {none_low_weight_gradient_factor:.3f} per layer at gain {none_low_gain:g}), with "
-        "BatchNorm it grows by {batch_he_weight_gradient_factor:.3f}."
+        "The signal is what enters the ReLU of each layer; the gradient of the loss is taken at the same place, and "
+        "travels from the last layer to the first. Lines are geometric means over {seeds:.0f} new networks; the bands "
+        "of those without a norm are their range. The gain multiplies He's initial weights. Without a norm it "
+        "compounds: at {none_low_gain:g} each layer multiplies the signal by {none_low_signal_factor:.3f}, so that "
+        "{depth:.0f} layers divide it by {signal_shrink:,.0f}; at 1 the factor is {none_he_signal_factor:.3f}, at "
+        "{none_high_gain:g} it is {none_high_signal_factor:.3f}. A norm divides the gain out again: its lines are the "
+        "same from {batch_low_gain:g} to {batch_high_gain:g}, and the signal behind it is 1 by construction. The "
+        "gradient is not held by construction. LayerNorm and RMSNorm multiply it by {layer_he_gradient_factor:.3f} "
+        "and {rms_he_gradient_factor:.3f} per layer, BatchNorm by {batch_he_gradient_factor:.3f}, close to the "
+        "{yang_factor:.4f} of the theory of wide layers. Descent uses the gradient at the weights, about the product "
+        "of signal and gradient. Without a norm it hardly differs between layers, a factor of "
+        "{none_low_weight_gradient_factor:.3f} each at gain {none_low_gain:g}; with BatchNorm it grows by "
+        "{batch_he_weight_gradient_factor:.3f}."
     ),
     alt=(
         "Two line charts over {depth:.0f} layers, with logarithmic axes. Signal: without a norm it falls by "

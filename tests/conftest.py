@@ -1,8 +1,11 @@
 """What tests share: the figures of this checkout, computed once through the pipeline's own cache."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from course_build.experiments.figure import FigureData
 from course_build.figures.build import Figures
@@ -27,3 +30,13 @@ def figures(project: Project) -> Figures:
 def figure_data(figures: Figures) -> Callable[[str], FigureData]:
     """Return the data of a figure by its id."""
     return figures.data
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, figures) -> Path:
+    """The course as `mkdocs build --strict` makes it."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return folder

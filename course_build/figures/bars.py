@@ -67,6 +67,7 @@ def draw_bars(
     if dots:
         ax.margins(0.1)
     if horizontal:
+        panel.own_margins = True
         panel.least_height = len(names) * (LINE * max(map(len, wrapped), default=0) + NAME_GAP)
         ax.set_yticks([])
         ax.set_ylim(len(names) - 0.4, -0.6)

@@ -15,7 +15,8 @@ from course_build.figures.store import Store
 from course_build.figures.svg import render
 from course_build.project import Project
 
-log = logging.getLogger("course.figures")
+# Below MkDocs's own logger, so that its builds show what we say.
+log = logging.getLogger("mkdocs.course")
 
 COMPUTE_LIBRARIES = ("numpy",)
 DRAW_LIBRARIES = ("numpy", "matplotlib")

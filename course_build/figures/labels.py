@@ -23,7 +23,7 @@ GAP = 7.0
 ABOVE, BELOW = 10.5, 3.5
 """How far a text reaches above and below its baseline, in px."""
 HEIGHT = ABOVE + BELOW
-CROSSED, NOT_OWN, OVERLAP = 4.0, 30.0, 1e4
+CROSSED, NOT_OWN, OVERLAP = 9.0, 30.0, 1e4
 """Costs: per 4 px of line covered, of standing nearer to another line, of covering another text."""
 
 

@@ -105,6 +105,40 @@ def _label_room(panel: Panel, cell_width: float) -> float:
     return room if room <= LARGEST_SHARE_OF_LABELS * cell_width else 0.0
 
 
+@dataclass
+class _Column:
+    """Where a column of panels stands, and the room beside its plots, in px."""
+
+    start: float
+    left: float
+    right: float
+    plot: float
+
+    @property
+    def end(self) -> float:
+        return self.start + self.left + self.plot + self.right
+
+
+def _columns(
+    panels: Sequence[Panel], margins: Sequence[_Margins], columns: int, across: float, gap: float
+) -> list[_Column]:
+    """Return columns whose plots are equally wide."""
+    label_room = max(_label_room(panel, (across - (columns - 1) * gap) / columns) for panel in panels)
+    sides = []
+    for column in range(columns):
+        members = list(zip(panels[column::columns], margins[column::columns], strict=True))
+        # Panels with their own margins stand back for the others.
+        counted = [one for panel, one in members if not panel.own_margins] or [one for _, one in members]
+        left = max((one.left for one in counted), default=0.0)
+        sides.append((left, max([label_room, *(one.right for one in counted)])))
+    free = across - 2 * EDGE - (columns - 1) * gap - sum(left + right for left, right in sides)
+    found: list[_Column] = []
+    for left, right in sides:
+        start = found[-1].end + gap if found else EDGE
+        found.append(_Column(start, left, right, max(40.0, free / columns)))
+    return found
+
+
 def _grid(
     figure: Figure,
     margins: Sequence[_Margins],
@@ -115,40 +149,29 @@ def _grid(
     gap: float,
 ) -> list[Cell]:
     rows = math.ceil(len(panels) / columns)
-    column_width = (across - (columns - 1) * gap) / columns
-    left = [max((one.left for one in margins[column::columns]), default=0.0) for column in range(columns)]
-    label_room = max(_label_room(panel, column_width) for panel in panels)
-    right = [max([label_room, *(one.right for one in margins[column::columns])]) for column in range(columns)]
-    plot_width = max(40.0, (across - 2 * EDGE - sum(left) - sum(right) - (columns - 1) * gap) / columns)
-    starts = [
-        EDGE + sum(left[:column]) + sum(right[:column]) + column * (plot_width + gap) for column in range(columns)
-    ]
-    widths = [left[column] + plot_width + right[column] for column in range(columns)]
-
-    titles, headings, feet = [0] * rows, [0] * rows, [0.0] * rows
+    places = _columns(panels, margins, columns, across, gap)
+    nominal = max(height - _nominal(panels, margins), SMALLEST_SHARE_OF_PLOT * height)
+    titles, headings, feet, plots = [0] * rows, [0] * rows, [0.0] * rows, [nominal] * rows
     for index, (panel, one) in enumerate(zip(panels, margins, strict=True)):
-        row, room = index // columns, widths[index % columns]
+        row, column = index // columns, places[index % columns]
+        room = column.end - column.start
         titles[row] = max(titles[row], len(panel.titles(room)))
         headings[row] = max(headings[row], len(panel.heading(room)))
         footing = LINE * len(panel.footing(room))
         feet[row] = max(feet[row], one.ticks + (footing + FOOT_GAP if footing else 0.0))
+        plots[row] = max(plots[row], panel.least_height)
     heads = [LINE * (title + heading) + HEAD_GAP for title, heading in zip(titles, headings, strict=True)]
-    plot_height = max(
-        height - _nominal(panels, margins),
-        SMALLEST_SHARE_OF_PLOT * height,
-        *(panel.least_height for panel in panels),
-    )
-    down = sum(heads) + sum(feet) + rows * plot_height + (rows - 1) * ROW_GAP + 2 * EDGE
+    down = sum(heads) + sum(feet) + sum(plots) + (rows - 1) * ROW_GAP + 2 * EDGE
     figure.set_size_inches(across / 72, down / 72)
 
     cells = []
-    for index, panel in enumerate(panels):
-        row, column = divmod(index, columns)
-        x = starts[column] + left[column]
-        y = EDGE + sum(heads[: row + 1]) + sum(feet[:row]) + row * (plot_height + ROW_GAP)
-        panel.ax.set_position((x / across, 1 - (y + plot_height) / down, plot_width / across, plot_height / down))
-        plot = Bbox.from_bounds(x, y, plot_width, plot_height)
-        cells.append(Cell(starts[column], starts[column] + widths[column], plot, headings[row]))
+    for index, (panel, one) in enumerate(zip(panels, margins, strict=True)):
+        row, column = index // columns, places[index % columns]
+        left, right = (one.left, one.right) if panel.own_margins else (column.left, column.right)
+        top = EDGE + sum(heads[: row + 1]) + sum(feet[:row]) + sum(plots[:row]) + row * ROW_GAP
+        plot = Bbox.from_extents(column.start + left, top, column.end - right, top + plots[row])
+        panel.ax.set_position((plot.x0 / across, 1 - plot.y1 / down, plot.width / across, plot.height / down))
+        cells.append(Cell(column.start, column.end, plot, headings[row]))
     return cells
 
 

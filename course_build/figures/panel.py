@@ -43,6 +43,8 @@ class Panel:
     notes: list[Text] = field(default_factory=list)
     histogram: bool = False
 
+    own_margins: bool = False
+    """The names in the panel take room of its own plot, not of all plots in its column."""
     least_height: float = 0.0
     """What the plot needs so that the names in it keep apart, in px."""
 

@@ -120,7 +120,7 @@ class Evidence(_FigureBlock):
             return section
         self._part(section, "What was run", sheet.setup)
         self._parameters(section, sheet)
-        self._part(section, "What came out", sheet.title)
+        self._part(section, "What came out", f"{sheet.title}.")
         if sheet.verdicts:
             self._part(section, "Next to what was published", "")
             self._verdicts(section, sheet)

@@ -6,15 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import browser as chromium
-from tests import ROOT
 
 SCHEMES = ("light", "dark")
 WIDTHS = (390, 1280)
@@ -23,16 +19,6 @@ WIDTHS = (390, 1280)
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory, figures) -> Path:
-    """The course as `mkdocs build --strict` makes it."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,66 @@
+"""Same commit, same bytes: in another folder, on another day, from nothing."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+from tests import ROOT
+
+DAY = """\
+import datetime
+
+import time_machine
+
+time_machine.travel(datetime.datetime(2031, 5, 6, 7, 8, 9, tzinfo=datetime.UTC), tick=True).start()
+"""
+"""A sitecustomize module: every Python process of the build, its workers too, believes in this day."""
+
+
+def test_a_copy_built_elsewhere_on_another_day_has_the_same_bytes(site, tmp_path):
+    copy = tmp_path / "another folder"
+    tracked = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    for name in tracked.stdout.split("\0"):
+        if name and (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, copy / name)
+    day = tmp_path / "day"
+    day.mkdir()
+    (day / "sitecustomize.py").write_text(DAY)
+    environment = {**os.environ, "PYTHONPATH": f"{day}{os.pathsep}{copy}", "NO_MKDOCS_2_WARNING": "1"}
+    today = subprocess.run(
+        [sys.executable, "-c", "import datetime; print(datetime.date.today())"],
+        env=environment,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert today.stdout.strip() == "2031-05-06"
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=copy,
+        env=environment,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert built.returncode == 0, built.stderr
+    here, there = _digests(site), _digests(copy / "site")
+    assert here.keys() == there.keys()
+    assert [name for name in here if here[name] != there[name]] == []
+    assert len(here) > 30
+
+
+def _digests(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
