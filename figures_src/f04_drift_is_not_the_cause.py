@@ -123,7 +123,7 @@ def draw(data: FigureData, canvas: Any) -> None:
         titles = ("Covariate shift", "Steps to learn")
         if canvas.narrow:
             titles = (f"{network}: covariate shift", f"{network}: steps to learn")
-        canvas.axes(drift, title=f"{network}: drift")
+        canvas.axes(drift, title=f"{network}: drift", x="step" if canvas.narrow else None)
         if canvas.narrow or row == 0:
             canvas.axes(shift, title=titles[0])
             canvas.axes(hit, title=titles[1])

@@ -55,8 +55,8 @@ def compute(params: Mapping[str, Any], results: Sequence[Any]) -> tuple[tuple[Se
             f"{key}_signal_factor": scalar(_forward_factor(run.signal, params)),
             f"{key}_gradient_factor": scalar(_backward_factor(run.gradient, params)),
             f"{key}_weight_gradient_factor": scalar(_backward_factor(run.weight_gradient, params)),
-            f"{key}_signal_growth": scalar(_typical(run.signal[:, -1] / run.signal[:, 0])),
-            f"{key}_gradient_growth": scalar(_typical(run.gradient[:, 0] / run.gradient[:, -1])),
+            f"{key}_signal_growth": scalar(_typical(run.signal[:, -1] / run.signal[:, 0]), 3),
+            f"{key}_gradient_growth": scalar(_typical(run.gradient[:, 0] / run.gradient[:, -1]), 3),
         }
     return tuple(series), scalars | _against_theory(params, scalars)
 
@@ -95,7 +95,7 @@ def _against_theory(params: Mapping[str, Any], scalars: Mapping[str, Number]) ->
             for fit in ("signal_fit", "gradient_fit")
             for end, layer in zip(("first", "last"), params[fit], strict=True)
         },
-        "signal_shrink": scalar(1 / scalars["none_low_signal_growth"]),
+        "signal_shrink": scalar(1 / scalars["none_low_signal_growth"], 3),
         "he_deviation": scalar(np.abs(he).max()),
         # Var(sum of relu(z)**2) / mean**2 = 5 / width, and the mean of a logarithm lies half of that lower.
         "he_finite_width": scalar(np.exp(-5 / (4 * params["width"]))),
@@ -153,16 +153,16 @@ FIGURE = Figure(
         "The signal is what enters the ReLU of each layer; the gradient of the loss is taken at the same place, and "
         "travels from the last layer to the first. Lines are geometric means over {seeds:.0f} new networks; the bands "
         "of those without a norm are their range. The gain multiplies He's initial weights. Without a norm it "
-        "compounds: at {none_low_gain:g} each layer multiplies the signal by {none_low_signal_factor:.3f}, so that "
-        "{depth:.0f} layers divide it by {signal_shrink:,.0f}; at 1 the factor is {none_he_signal_factor:.3f}, at "
-        "{none_high_gain:g} it is {none_high_signal_factor:.3f}. A norm divides the gain out again: its lines are the "
-        "same from {batch_low_gain:g} to {batch_high_gain:g}, and the signal behind it is 1 by construction. The "
-        "gradient is not held by construction. LayerNorm and RMSNorm multiply it by {layer_he_gradient_factor:.3f} "
-        "and {rms_he_gradient_factor:.3f} per layer, BatchNorm by {batch_he_gradient_factor:.3f}, close to the "
-        "{yang_factor:.4f} of the theory of wide layers. Descent uses the gradient at the weights, about the product "
-        "of signal and gradient. Without a norm it hardly differs between layers, a factor of "
-        "{none_low_weight_gradient_factor:.3f} each at gain {none_low_gain:g}; with BatchNorm it grows by "
-        "{batch_he_weight_gradient_factor:.3f}."
+        "compounds: at {none_low_gain:g} each layer multiplies the signal by {none_low_signal_factor:.3f}, which from "
+        "the first layer to the last divides it by {signal_shrink:,.0f}; at 1 the factor is "
+        "{none_he_signal_factor:.3f}, at {none_high_gain:g} it is {none_high_signal_factor:.3f}. A norm divides the "
+        "gain out again: its lines hardly depend on it, from {batch_low_gain:g} to {batch_high_gain:g}, and the "
+        "signal behind it is 1 by construction. The gradient is not held by construction. LayerNorm and RMSNorm "
+        "multiply it by {layer_he_gradient_factor:.3f} and {rms_he_gradient_factor:.3f} per layer, BatchNorm by "
+        "{batch_he_gradient_factor:.3f}, close to the {yang_factor:.4f} of the theory of wide layers. Descent uses "
+        "the gradient at the weights, about the product of signal and gradient. Without a norm it hardly differs "
+        "between layers, by a factor of {none_low_weight_gradient_factor:.3f} each at gain {none_low_gain:g}; with "
+        "BatchNorm it grows by {batch_he_weight_gradient_factor:.3f} per layer."
     ),
     alt=(
         "Two line charts over {depth:.0f} layers, with logarithmic axes. Signal: without a norm it falls by "

@@ -30,9 +30,7 @@ class CovariateShift:
     """Cosine of the angle between the gradients; 1 for the same direction."""
 
 
-def covariate_shift(
-    network: Network, images: Array, labels: NDArray[np.int64], learning_rate: float
-) -> CovariateShift:
+def covariate_shift(network: Network, images: Array, labels: NDArray[np.int64], learning_rate: float) -> CovariateShift:
     """Measure what one step on this batch would do; `network` stays as it is."""
     trial = deepcopy(network)
     linear = [layer for layer in trial.layers if isinstance(layer, Linear)]

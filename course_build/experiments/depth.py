@@ -23,9 +23,7 @@ class Depth:
     """Norm of the loss's gradient at the layer's weights."""
 
 
-def signal_through_depth(
-    technique: str, gain: float, *, depth: int, width: int, batch: int, seeds: int
-) -> Depth:
+def signal_through_depth(technique: str, gain: float, *, depth: int, width: int, batch: int, seeds: int) -> Depth:
     """Send a batch of digits through new ReLU networks, and the gradient of the loss back.
 
     He's initial weights are multiplied by `gain`. Every seed has its own weights and its

@@ -82,9 +82,7 @@ class Noise:
         return shift, mean_scale + spread * rng.standard_normal(shape, np.float32)
 
 
-def build(
-    technique: str, seeds: NDArray[np.int64], *, activation: str, init: str, depth: int, width: int
-) -> Network:
+def build(technique: str, seeds: NDArray[np.int64], *, activation: str, init: str, depth: int, width: int) -> Network:
     """Return a plain stack; `technique` may be "noisy batch", BatchNorm with noise behind it."""
     noisy = technique == NOISY_BATCH
     plain = Mlp("batch" if noisy else technique, depth, width, activation=activation, init=init).build(seeds)

@@ -118,7 +118,7 @@ class Sigmoid:
 
 
 class Norm:
-    """Standardize as `technique` does, then scale and shift each unit.
+    """Standardize as `technique` does, then scale and shift each unit; RMSNorm has no shift.
 
     The activations are viewed as four axes, of which one shares its statistics:
     (runs, batches, norm batch, units) for BatchNorm, whose statistics may come from
@@ -145,8 +145,8 @@ class Norm:
         self.axes = (2,) if technique == "batch" else (3,)
         self.center = technique != "rms"
         self.gamma = parameter(np.ones((runs, 1, units), dtype))
-        self.beta = parameter(np.zeros((runs, 1, units), dtype))
-        self.parameters = [self.gamma, self.beta]
+        self.beta = None if technique == "rms" else parameter(np.zeros((runs, 1, units), dtype))
+        self.parameters = [self.gamma] if self.beta is None else [self.gamma, self.beta]
         self.running = RunningStatistics(np.zeros((runs, 1, units)), np.ones((runs, 1, units)))
 
     def forward(self, x: Array, *, training: bool) -> Array:
@@ -156,12 +156,14 @@ class Norm:
         else:
             x_hat = self._standardize(x, training=training)
         y = x_hat * self.gamma.value
-        y += self.beta.value
+        if self.beta is not None:
+            y += self.beta.value
         return y
 
     def backward(self, dy: Array) -> Array:
         self.gamma.gradient = np.einsum("rbu,rbu->ru", dy, self.x_hat.reshape(dy.shape))[:, None]
-        self.beta.gradient = dy.sum(1, keepdims=True)
+        if self.beta is not None:
+            self.beta.gradient = dy.sum(1, keepdims=True)
         dx_hat = (dy * self.gamma.value).reshape(self.x_hat.shape)
         dx = standardize_backward(dx_hat, self.x_hat, self.inverse_std, self.axes, center=self.center)
         return dx.reshape(dy.shape)

@@ -24,9 +24,12 @@ def sweep_units(
     *,
     seeds: int,
     steps: int,
-    schedule: str = "constant",
+    to_the_end: bool = False,
 ) -> list[Unit]:
-    """Return the units that train every rate with every seed, a few rates each."""
+    """Return the units that train every rate with every seed, a few rates each.
+
+    With `to_the_end` runs that have learned go on, for their test error after all steps.
+    """
     return [
         Unit(
             train,
@@ -35,7 +38,7 @@ def sweep_units(
                 "learning_rates": list(rates[start : start + RATES_A_UNIT]),
                 "seeds": seeds,
                 "steps": steps,
-                "schedule": schedule,
+                "to_the_end": to_the_end,
             },
             label,
         )

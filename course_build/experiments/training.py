@@ -30,7 +30,7 @@ class Training:
     hit: NDArray[np.float64]
     """First step, from 1, at which the smoothed loss was below the threshold; inf for never."""
     final_loss: NDArray[np.float64]
-    """Smoothed training loss after the last step, in nats; not finite for a run that diverged."""
+    """Smoothed training loss after the last step taken, in nats; not finite for a run that diverged."""
     test_error: NDArray[np.float64]
     """Share of wrong test images, 0 to 1; chance for a run that diverged."""
 
@@ -43,16 +43,21 @@ def train(
     steps: int,
     batch: int = 64,
     schedule: str = "constant",
+    to_the_end: bool = True,
     chunk: int = CHUNK,
 ) -> Training:
     """Train every learning rate with every seed.
 
     Runs are independent: how many are trained together (`chunk`) changes the time alone.
     `steps` counts updates, `batch` images an update, and `schedule` names one of SCHEDULES.
+    Without `to_the_end` a chunk stops once all its runs have learned or diverged: the first
+    step at which they did is known by then, and their final loss and test error are as of then.
     """
     rates, seed_of = run_grid(learning_rates, seeds)
     parts = [
-        _train_chunk(network, rates[start : start + chunk], seed_of[start : start + chunk], steps, batch, schedule)
+        _train_chunk(
+            network, rates[start : start + chunk], seed_of[start : start + chunk], steps, batch, schedule, to_the_end
+        )
         for start in range(0, len(rates), chunk)
     ]
     hit, final_loss, test_error = (
@@ -68,6 +73,7 @@ def _train_chunk(
     steps: int,
     batch: int,
     schedule: str,
+    to_the_end: bool,
 ) -> tuple[Array, Array, Array]:
     data = digits()
     network = architecture.build(seeds)
@@ -80,7 +86,8 @@ def _train_chunk(
             loss, dlogits = cross_entropy(logits, data.train_labels[chosen])
             smoothed = loss if smoothed is None else SMOOTHING * smoothed + (1 - SMOOTHING) * loss
             hit = np.where((smoothed < THRESHOLD) & np.isinf(hit), step + 1, hit)
-            if not np.isfinite(smoothed).any():
+            diverged = ~np.isfinite(smoothed)
+            if diverged.all() or (not to_the_end and (diverged | np.isfinite(hit)).all()):
                 break
             network.backward(dlogits)
             factor = np.float32(SCHEDULES[schedule](step / steps))

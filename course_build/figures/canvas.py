@@ -17,11 +17,14 @@ from course_build.figures.bars import draw_bars
 from course_build.figures.compose import compose
 from course_build.figures.panel import HALO, Label, Panel
 from course_build.figures.style import LINE_WIDTH
+from course_build.figures.text import SIZE, TITLE_SIZE
 from course_build.figures.theme import TECHNIQUES, sentinel, token
 from course_build.figures.ticks import set_ticks
 
 WIDE, NARROW = 680, 350
 """Widths of the two versions, in px of the page."""
+SMALL_PANEL = 150
+"""Panels narrower than this, in px, have smaller titles."""
 MARKERS = 16
 """Markers on one line at most: more would hide it."""
 BETTER = ("lower", "higher")
@@ -79,7 +82,8 @@ class Canvas:
             ax.tick_params(labelleft=not share_y or index % self._columns == 0)
             set_ticks(ax.xaxis, log=False)
             set_ticks(ax.yaxis, log=False)
-            self._panels[ax] = Panel(ax)
+            small = (NARROW if self.narrow else WIDE) / self._columns < SMALL_PANEL
+            self._panels[ax] = Panel(ax, title_size=SIZE if small else TITLE_SIZE)
         return list(self._panels)
 
     def color(self, name: str) -> str:

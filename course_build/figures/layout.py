@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 from course_build.figures.panel import Panel
-from course_build.figures.text import LINE, width, write
+from course_build.figures.text import BOLD, LINE, width, write
 from course_build.figures.theme import sentinel
 
 COLUMN_GAP = 22.0
@@ -19,6 +19,8 @@ HEAD_GAP = 9.0
 """Between the texts above a plot and the plot; the highest tick label reaches into it."""
 FOOT_GAP = 3.0
 LABEL_GAP = 7.0
+WORD_GAP = 6.0
+"""Between the titles of neighbors at least."""
 EDGE = 2.0
 LARGEST_SHARE_OF_LABELS = 0.4
 """Of a panel's width: labels that need more stand inside the plot."""
@@ -130,7 +132,14 @@ def _columns(
         # Panels with their own margins stand back for the others.
         counted = [one for panel, one in members if not panel.own_margins] or [one for _, one in members]
         left = max((one.left for one in counted), default=0.0)
-        sides.append((left, max([label_room, *(one.right for one in counted)])))
+        # A long word of a title may reach into the gap, but not beyond the figure.
+        spare = gap - WORD_GAP if column < columns - 1 else 0.0
+        words = [
+            panel.longest_word - spare - left - panel.ax.get_window_extent().width
+            for panel, _ in members
+            if not panel.own_margins
+        ]
+        sides.append((left, max([label_room, *words, *(one.right for one in counted)])))
     free = across - 2 * EDGE - (columns - 1) * gap - sum(left + right for left, right in sides)
     found: list[_Column] = []
     for left, right in sides:
@@ -193,8 +202,11 @@ def _write_texts(figure: Figure, panel: Panel, cell: Cell, foot: float) -> None:
     for index, line in enumerate(reversed(panel.heading(room))):
         write(figure, cell.left, bottom - index * LINE, line, sentinel("muted"))
     bottom -= LINE * cell.heading_lines
+    across = figure.get_figwidth() * 72
     for index, line in enumerate(reversed(panel.titles(room))):
-        write(figure, cell.left, bottom - index * LINE, line, sentinel("ink"), title=True)
+        # A word longer than its panel starts before it rather than end beyond the figure.
+        start = max(EDGE, min(cell.left, across - EDGE - width(line, panel.title_size, BOLD)))
+        write(figure, start, bottom - index * LINE, line, sentinel("ink"), title_size=panel.title_size)
     for index, line in enumerate(panel.footing(room)):
         half = width(line) / 2
         middle = (cell.plot.x0 + cell.plot.x1) / 2

@@ -31,6 +31,8 @@ class Panel:
 
     ax: Axes
     title: str = ""
+    title_size: float = TITLE_SIZE
+    """In px; smaller in small multiples."""
     x_name: str = ""
     y_name: str = ""
     better: str = ""
@@ -50,7 +52,12 @@ class Panel:
 
     def titles(self, room: float) -> list[str]:
         """Return the lines of the title."""
-        return wrap(self.title, room, TITLE_SIZE, BOLD)
+        return wrap(self.title, room, self.title_size, BOLD)
+
+    @property
+    def longest_word(self) -> float:
+        """The room that the title needs, since no word is broken, in px."""
+        return max((width(word, self.title_size, BOLD) for word in self.title.split()), default=0.0)
 
     def heading(self, room: float) -> list[str]:
         """Return the lines above the axes: what y is, and which way is better."""

@@ -54,9 +54,9 @@ def _widest(lines: list[str], size: float, weight: str) -> float:
 
 
 def write(
-    figure: Figure, x: float, y: float, text: str, color: str, *, align: str = "left", title: bool = False
+    figure: Figure, x: float, y: float, text: str, color: str, *, align: str = "left", title_size: float | None = None
 ) -> Text:
-    """Write one line with its baseline at (x, y), in px from the figure's top left corner."""
+    """Write one line with its baseline at (x, y), in px from the figure's top left corner; a title is bold."""
     across, down = figure.get_size_inches() * 72
     return figure.text(
         x / across,
@@ -65,6 +65,6 @@ def write(
         color=color,
         horizontalalignment=align,
         verticalalignment="baseline",
-        fontsize=TITLE_SIZE if title else SIZE,
-        fontweight=BOLD if title else "normal",
+        fontsize=title_size or SIZE,
+        fontweight=BOLD if title_size else "normal",
     )

@@ -5,8 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from course_build.experiments import training
-from course_build.experiments.digits import CLASSES, PIXELS
+from course_build.experiments.digits import CLASSES, PIXELS, digits
 from course_build.experiments.layers import Array, Linear, Norm
 from course_build.experiments.networks import ACTIVATIONS, Mlp, Network, ResidualMlp, run_grid
 from course_build.experiments.training import batches, cross_entropy, train
@@ -149,7 +148,7 @@ def test_cross_entropy_of_even_and_of_huge_logits() -> None:
 
 
 def test_runs_of_a_seed_see_the_same_batches_and_epochs_repeat_no_image() -> None:
-    data = training.digits()
+    data = digits()
     stream = batches(data, np.array([4, 9, 4], np.int64), 64)
     epoch = np.concatenate([next(stream) for _ in range(len(data.train_labels) // 64)], 1)
     np.testing.assert_array_equal(epoch[0], epoch[2])
@@ -159,7 +158,7 @@ def test_runs_of_a_seed_see_the_same_batches_and_epochs_repeat_no_image() -> Non
 
 def test_a_grid_holds_every_pair_with_the_rates_outermost() -> None:
     rates, seeds = run_grid([0.1, 0.2], 3)
-    np.testing.assert_array_equal(rates, np.float32([0.1, 0.1, 0.1, 0.2, 0.2, 0.2]))
+    np.testing.assert_array_equal(rates, np.array([0.1, 0.1, 0.1, 0.2, 0.2, 0.2], np.float32))
     np.testing.assert_array_equal(seeds, [0, 1, 2, 0, 1, 2])
 
 
@@ -204,3 +203,13 @@ def _descended(
 
 def _linear(network: Network) -> list[Linear]:
     return [layer for layer in network.layers if isinstance(layer, Linear)]
+
+
+def test_stopping_once_learned_changes_no_first_step():
+    options = {"seeds": 2, "steps": 150}
+    rates = [0.3, 1.0]
+    whole = train(Mlp("batch", 2, 32), rates, **options)
+    stopped = train(Mlp("batch", 2, 32), rates, to_the_end=False, **options)
+    assert np.isfinite(whole.hit).all()
+    np.testing.assert_array_equal(stopped.hit, whole.hit)
+    assert (stopped.final_loss > whole.final_loss).all()
