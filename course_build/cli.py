@@ -40,7 +40,7 @@ def main() -> None:
 @told_plainly
 def figures(names: tuple[str, ...], *, force: bool, ready: bool, dask: str | None) -> None:
     """Compute the figures that are not up to date: all, or those NAMEd, such as f01."""
-    from course_build.figures.build import Figures  # numpy and matplotlib take a while to load
+    from course_build.figures.build import Figures
 
     course = Figures(Project.at(Path.cwd()))
     if ready:

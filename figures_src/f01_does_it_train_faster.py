@@ -193,10 +193,11 @@ FIGURE = Figure(
     setup=(
         "Handwritten digits, 8 by 8 pixels, 1437 for training; plain gradient descent without momentum, batches "
         "of 64, cross-entropy. The norm stands before the activation. Well-scaled: 6 layers of 64 ReLU units, He "
-        "initialization, 13 learning rates, 8 seeds (4 for LayerNorm and RMSNorm), 400 steps. Sigmoid: 3 layers of 100 units, weights of standard "
-        "deviation 0.1, 13 rates, the same seeds, 900 steps. Badly scaled: 6 layers of 64 ReLU units, weights of standard "
-        "deviation 0.05, 16 rates, 4 seeds, 400 steps. A run has learned at the first step at which the training "
-        "loss, smoothed with weight 0.9 on the past, is below 0.1."
+        "initialization, 13 learning rates, 8 seeds (4 for LayerNorm and RMSNorm), at most 400 steps. Sigmoid: 3 "
+        "layers of 100 units, weights of standard deviation 0.1, 13 rates, the same seeds, at most 900 steps. Badly "
+        "scaled: 6 layers of 64 ReLU units, weights of standard deviation 0.05, 16 rates, 4 seeds, at most 400 "
+        "steps. A run has learned at the first step at which the training loss, smoothed with weight 0.9 on the "
+        "past, is below 0.1."
     ),
     params={"settings": SETTINGS, "techniques": list(NAMES)},
     units=units,

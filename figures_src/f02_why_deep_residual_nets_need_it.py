@@ -123,11 +123,11 @@ FIGURE = Figure(
     caption=(
         "Each bar spans the learning rates at which the median of three seeds learns; the ring marks the best one, "
         "and the label gives its steps. With 4 blocks no norm is as good as BatchNorm: {none_4_hit:.0f} steps "
-        "against {batch_4_hit:.0f}. With 16 blocks it learns only up to {none_16_high:.2g} and gets at best "
+        "against {batch_4_hit:.0f}. With 16 blocks it learns only up to {none_16_high:.2g}, and gets at best "
         "{none_16_accuracy:.0f} % of the test images right after all steps; BatchNorm learns up to "
-        "{batch_16_high:.2g}, and gets {batch_16_accuracy:.0f} %. SkipInit has no norm at all, only a learned factor on each branch that starts at 0, "
-        "and needs {skip_init_16_hit:.0f} steps where BatchNorm needs {batch_16_hit:.0f}: what the deep net needs is "
-        "a small branch at the start."
+        "{batch_16_high:.2g}, and gets {batch_16_accuracy:.0f} %. SkipInit has no norm at all, only a learned factor "
+        "on each branch that starts at 0, and needs {skip_init_16_hit:.0f} steps where BatchNorm needs "
+        "{batch_16_hit:.0f}: what the deep net needs is a small branch at the start."
     ),
     alt=(
         "Bars of usable learning rates for six techniques, at 4 and at 16 residual blocks. At 4 blocks all bars "
@@ -137,9 +137,9 @@ FIGURE = Figure(
     setup=(
         "Handwritten digits, 1437 images for training and 360 for testing; residual blocks of two linear layers of "
         "64 units with a ReLU between, the norm before each block and before the last layer; plain gradient descent, "
-        "batches of 64, 16 learning rates from 0.0001 to 10, 3 seeds, 300 steps. SkipInit multiplies each branch by "
-        "a learned number that starts at 0; DyT replaces each norm by tanh of a learned multiple, which starts at "
-        "0.5. Test accuracy uses running statistics for BatchNorm."
+        "batches of 64, 16 learning rates from 0.0001 to 10, 3 seeds, at most 300 steps. SkipInit multiplies each "
+        "branch by a learned number that starts at 0; DyT replaces each norm by tanh of a learned multiple, which "
+        "starts at 0.5. Test accuracy uses running statistics for BatchNorm."
     ),
     params=PARAMS,
     units=units,

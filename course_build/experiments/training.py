@@ -11,7 +11,10 @@ from course_build.experiments.digits import Digits, digits
 from course_build.experiments.layers import Array
 from course_build.experiments.networks import Mlp, Network, ResidualMlp, run_grid
 
-SCHEDULES: dict[str, Callable[[float], float]] = {"constant": lambda _: 1.0, "cosine": lambda done: 0.5 * (1 + math.cos(math.pi * done))}
+SCHEDULES: dict[str, Callable[[float], float]] = {
+    "constant": lambda _: 1.0,
+    "cosine": lambda done: 0.5 * (1 + math.cos(math.pi * done)),
+}
 """The factor of the learning rate, from the fraction of the steps that are done, 0 to 1."""
 
 THRESHOLD = 0.1

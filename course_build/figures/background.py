@@ -42,6 +42,4 @@ class Background:
             self._process.wait()
 
     def _times(self) -> dict[str, int]:
-        return {
-            str(path): path.stat().st_mtime_ns for folder in self.sources for path in folder.rglob("*.py")
-        }
+        return {str(path): path.stat().st_mtime_ns for folder in self.sources for path in folder.rglob("*.py")}

@@ -55,11 +55,13 @@ class Figures:
             CourseError: A name is no figure.
         """
         known = [one.figure.id for one in self.found]
-        raise_all([
-            CourseError(f"figure {name}", "does not exist", f"name one of {', '.join(known)}")
-            for name in names
-            if name not in known
-        ])
+        raise_all(
+            [
+                CourseError(f"figure {name}", "does not exist", f"name one of {', '.join(known)}")
+                for name in names
+                if name not in known
+            ]
+        )
         return [one for one in self.found if not names or one.figure.id in names]
 
     def update(self, names: Sequence[str] = (), *, force: bool = False, dask: str | None = None) -> None:

@@ -60,7 +60,11 @@ def failure(project: Project, error: BaseException, path: Path) -> CourseError:
     if isinstance(error, SyntaxError) and error.filename:
         place, line = Path(error.filename), error.lineno
     else:
-        own = [frame for frame in frames if Path(frame.filename).is_relative_to(project.root) and "/.venv/" not in frame.filename]
+        own = [
+            frame
+            for frame in frames
+            if Path(frame.filename).is_relative_to(project.root) and "/.venv/" not in frame.filename
+        ]
         place, line = (Path(own[-1].filename), own[-1].lineno) if own else (path, None)
     where = project.name(place) + (f":{line}" if line else "")
     cause = str(error).strip() or "no message"

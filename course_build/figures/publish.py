@@ -45,7 +45,8 @@ class Sheet:
             return fill_template(template, data.scalars, f"figure {figure.id}, {part}")
 
         verdicts = tuple(
-            Verdict(one.source, one.published, fill(one.measured, "comparison"), one.reproduced(data)) for one in figure.comparisons
+            Verdict(one.source, one.published, fill(one.measured, "comparison"), one.reproduced(data))
+            for one in figure.comparisons
         )
         return cls(
             id=figure.id,
@@ -105,5 +106,3 @@ def to_csv(data: FigureData) -> str:
         for x, y, lo, hi in zip(one.x, one.y, one.lo or missing, one.hi or missing, strict=True):
             writer.writerow([one.name, one.x_unit, x, one.unit, y, lo, hi])
     return text.getvalue()
-
-

@@ -72,7 +72,9 @@ def _cluster(address: str) -> AbstractContextManager[Any]:
     try:
         client = Client(address, timeout="10s", set_as_default=True)
     except (OSError, ValueError) as error:
-        raise CourseError(f"--dask {address}", f"cannot be reached ({error})", "check the scheduler's address") from None
+        raise CourseError(
+            f"--dask {address}", f"cannot be reached ({error})", "check the scheduler's address"
+        ) from None
     stack = ExitStack()
     stack.callback(client.close)
     stack.enter_context(joblib.parallel_config("dask", client=client))

@@ -71,9 +71,7 @@ def batch_norm(
     wide_gamma = checks.parameter("gamma", gamma, x, (axis,))
     wide_beta = checks.parameter("beta", beta, x, (axis,))
     if not 0 <= momentum <= 1:
-        raise ValueError(
-            f"momentum is {momentum}; expected 0 to 1, the weight of the new batch. PyTorch uses 0.1."
-        )
+        raise ValueError(f"momentum is {momentum}; expected 0 to 1, the weight of the new batch. PyTorch uses 0.1.")
     wide = x.astype(np.float64, copy=False)
     if training:
         _several_values(x, others)
@@ -135,9 +133,7 @@ def _check_running(running: RunningStatistics, x: Array, axis: int) -> None:
         checks.along(f"running.{name}", values, x, (axis,))
 
 
-def _running_x_hat(
-    wide: Array, axis: int, eps: float, running: RunningStatistics | None
-) -> tuple[Array, Array]:
+def _running_x_hat(wide: Array, axis: int, eps: float, running: RunningStatistics | None) -> tuple[Array, Array]:
     """Standardize by the running statistics: a fixed scale and shift per channel."""
     if running is None:
         raise ValueError(

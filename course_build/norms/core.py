@@ -48,9 +48,7 @@ def standardize(x: Array, axes: Axes, eps: float, *, center: bool = True) -> Sta
     return Standardized(x_hat, mean, var, inverse_std)
 
 
-def standardize_backward(
-    dx_hat: Array, x_hat: Array, inverse_std: Array, axes: Axes, *, center: bool = True
-) -> Array:
+def standardize_backward(dx_hat: Array, x_hat: Array, inverse_std: Array, axes: Axes, *, center: bool = True) -> Array:
     """Carry the gradient of a loss from `x_hat` back to `x`.
 
     dx = (dx_hat - mean(dx_hat) - x_hat * mean(dx_hat * x_hat)) / sqrt(var + eps): the two

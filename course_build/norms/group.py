@@ -62,9 +62,7 @@ def group_norm_backward(
     (grouped_x_hat, _, _, inverse_std), shared = _standardize_groups(x, groups, axis, eps)
     grouped_dx_hat = dx_hat.reshape(grouped_x_hat.shape)
     dx = standardize_backward(grouped_dx_hat, grouped_x_hat, inverse_std, shared).reshape(x.shape)
-    return dx.astype(x.dtype, copy=False), *parameter_gradients(
-        dy, grouped_x_hat.reshape(x.shape), gamma, (axis,)
-    )
+    return dx.astype(x.dtype, copy=False), *parameter_gradients(dy, grouped_x_hat.reshape(x.shape), gamma, (axis,))
 
 
 def _input(x: ArrayLike, channel_axis: int) -> tuple[Array, int]:

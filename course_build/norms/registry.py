@@ -59,9 +59,7 @@ class Sharing:
     """How many pairs of mean and variance there are; for RMSNorm, how many root mean squares."""
 
 
-def sharings(
-    technique: Technique, layout: str, shape: tuple[int, ...], groups: int = 1
-) -> tuple[Sharing, ...]:
+def sharings(technique: Technique, layout: str, shape: tuple[int, ...], groups: int = 1) -> tuple[Sharing, ...]:
     """Return how `technique` shares statistics in an array of `shape`, the usual choice first.
 
     For example, BatchNorm on "N,C,H,W" shares over N, H and W, and has C pairs of mean
@@ -124,8 +122,7 @@ _TECHNIQUES = (
             User("ResNet, EfficientNet", "torchvision source"),
             User("Conformer, LeViT (BatchNorm inside a Transformer)", "transformers 5.23 source"),
         ),
-        does="Gives each channel mean 0 and standard deviation 1 over all samples and all positions of the "
-        "batch.",
+        does="Gives each channel mean 0 and standard deviation 1 over all samples and all positions of the batch.",
         needs="Batch-mates in training, and for evaluation running averages of what training saw. Their "
         "momentum is a trap: PyTorch's 0.1 weighs the new batch, Keras's 0.99 and ONNX's 0.9 weigh the old "
         "average.",
@@ -143,8 +140,7 @@ _TECHNIQUES = (
             mean=0,
             std=1,
             rms=1,
-            sentence="Each sample or token has mean 0 and standard deviation 1 over its features, up to "
-            "epsilon.",
+            sentence="Each sample or token has mean 0 and standard deviation 1 over its features, up to epsilon.",
         ),
         needs_batch_mates=False,
         train_differs_from_eval=False,
@@ -188,8 +184,7 @@ _TECHNIQUES = (
             User("OLMo-2 and OLMo-3 (on the output of each sublayer)", "transformers 5.23 source"),
         ),
         does="Divides each sample or token by the root mean square of its own features.",
-        needs="Only the sample itself. It subtracts no mean and adds no beta; training and evaluation are "
-        "the same.",
+        needs="Only the sample itself. It subtracts no mean and adds no beta; training and evaluation are the same.",
         tip="Batch size has no say in it. It comes close to LayerNorm when the mean is small beside the "
         "standard deviation, and what it saves is time rather than memory.",
     ),
@@ -204,8 +199,7 @@ _TECHNIQUES = (
             mean=0,
             std=1,
             rms=1,
-            sentence="Each group of channels in each sample has mean 0 and standard deviation 1, up to "
-            "epsilon.",
+            sentence="Each group of channels in each sample has mean 0 and standard deviation 1, up to epsilon.",
         ),
         needs_batch_mates=False,
         train_differs_from_eval=False,

@@ -8,9 +8,7 @@ from course_build.norms.affine import parameter_gradients, scale_and_shift
 from course_build.norms.core import Array, Axes, standardize, standardize_backward
 
 
-def rms_norm(
-    x: ArrayLike, gamma: ArrayLike | None = None, *, axis: int | Axes = -1, eps: float = 1e-6
-) -> Array:
+def rms_norm(x: ArrayLike, gamma: ArrayLike | None = None, *, axis: int | Axes = -1, eps: float = 1e-6) -> Array:
     """Divide each sample by the root mean square over its feature axes (Zhang & Sennrich 2019).
 
     Parameters:
@@ -48,9 +46,7 @@ def rms_norm_backward(
     x, axes = _input(x, axis)
     dy = checks.gradient(dy, x).astype(np.float64, copy=False)
     dx_hat = scale_and_shift(dy, checks.parameter("gamma", gamma, x, axes))
-    x_hat, _, _, inverse_rms = standardize(
-        x.astype(np.float64, copy=False), axes, checks.epsilon(eps), center=False
-    )
+    x_hat, _, _, inverse_rms = standardize(x.astype(np.float64, copy=False), axes, checks.epsilon(eps), center=False)
     dx = standardize_backward(dx_hat, x_hat, inverse_rms, axes, center=False)
     dgamma, _ = parameter_gradients(dy, x_hat, gamma, axes)
     return dx.astype(x.dtype, copy=False), dgamma

@@ -15,18 +15,20 @@ def policy(inline_scripts: Iterable[str]) -> str:
     host is impossible, for scripts, pictures, fonts and requests alike.
     """
     hashes = sorted({f"'sha256-{_digest(script)}'" for script in inline_scripts})
-    return "; ".join([
-        "default-src 'none'",
-        " ".join(["script-src 'self' 'wasm-unsafe-eval'", *hashes]),
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "worker-src 'self' blob:",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ])
+    return "; ".join(
+        [
+            "default-src 'none'",
+            " ".join(["script-src 'self' 'wasm-unsafe-eval'", *hashes]),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
 
 
 def with_policy(html: str, content: PageContent, place: str) -> str:

@@ -17,8 +17,8 @@ from course_build import norms
 from course_build.experiments.digits import digits
 from course_build.experiments.networks import Mlp
 from course_build.experiments.training import batches, train
-from tests.bench import plain
 from tests import ROOT
+from tests.bench import plain
 
 ROUNDS = 7
 
@@ -52,7 +52,9 @@ def norm_ratios() -> None:
             ours, theirs = getattr(norms, function), getattr(plain, function)
             for mine, other in zip(_tuple(ours(*arguments)), _tuple(theirs(*arguments)), strict=True):
                 np.testing.assert_allclose(mine, other, rtol=1e-9, atol=1e-9)
-            ratios.append(ratio(lambda run=ours, given=arguments: run(*given), lambda run=theirs, given=arguments: run(*given)))
+            ratios.append(
+                ratio(lambda run=ours, given=arguments: run(*given), lambda run=theirs, given=arguments: run(*given))
+            )
         print(f"  {technique:9s} forward {ratios[0]:.2f}   backward {ratios[1]:.2f}")
 
 
@@ -94,7 +96,9 @@ def figures_cold() -> None:
     print("\nAll figures cold (goal: under 180 s on 2 cores, then 120)")
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "course"
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "generated", "site", ".*_cache"))
+        shutil.copytree(
+            ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "generated", "site", ".*_cache")
+        )
         environment = {**os.environ, "PYTHONPATH": str(copy)}
         command = [sys.executable, "-m", "course_build", "figures"]
         for label in ("cold", "again"):

@@ -74,9 +74,7 @@ def _all_but_channels(x):
 
 
 def _through(dx_hat, x_hat, std, axes):
-    return (
-        dx_hat - dx_hat.mean(axes, keepdims=True) - x_hat * (dx_hat * x_hat).mean(axes, keepdims=True)
-    ) / std
+    return (dx_hat - dx_hat.mean(axes, keepdims=True) - x_hat * (dx_hat * x_hat).mean(axes, keepdims=True)) / std
 
 
 def train_one(weights, images, labels, batches, rate, *, normalized, eps=1e-5):

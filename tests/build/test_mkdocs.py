@@ -62,7 +62,12 @@ def test_a_second_build_says_what_it_skipped_and_gives_the_same_bytes(built):
     ("path", "old", "new", "said"),
     [
         ("docs/index.md", "/// figure | f01", "/// figure | f1", "docs/index.md:3: there is no figure 'f1'; did you"),
-        ("docs/index.md", "/// figure | f01\n///", "/// figure | f01\n", "docs/index.md:3: the block figure is not closed; end"),
+        (
+            "docs/index.md",
+            "/// figure | f01\n///",
+            "/// figure | f01\n",
+            "docs/index.md:3: the block figure is not closed; end",
+        ),
         ("docs/index.md", "# A page", "# A page\n\n[gone](gone.md)", "in strict mode"),
         ("figures_src/f01_squares.py", "(one,) = results", "one = results[3]", "figures_src/f01_squares.py:10: Index"),
         ("mkdocs.yml", "  - course_build.markdown.figure", "  - tables", "but 0 times in the site; check that mkdocs"),

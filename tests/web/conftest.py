@@ -63,9 +63,7 @@ def reader(chrome):
         page.on("pageerror", lambda error: found.complaints.append(str(error)))
         page.on(
             "console",
-            lambda message: (
-                found.complaints.append(message.text) if message.type in ("error", "warning") else None
-            ),
+            lambda message: found.complaints.append(message.text) if message.type in ("error", "warning") else None,
         )
         page.goto(url, wait_until="networkidle")
         yield found

@@ -78,7 +78,7 @@ def test_every_text_of_a_figure_can_be_read(address, reader, name, width, scheme
         assert right <= inside[1] + 1, one
         assert top >= inside[2] - 1, one
         assert bottom <= inside[3] + 1, one
-        assert 0 <= left, one
+        assert left >= 0, one
         assert right <= width, one
     for index, one in enumerate(texts):
         for other in texts[index + 1 :]:

@@ -8,7 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from tests import ROOT
 from tests.web.conftest import SCHEMES, WIDTHS
 
-SOURCES = sorted(path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md") if "generated" not in path.parts)
+SOURCES = sorted(
+    path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md") if "generated" not in path.parts
+)
 
 
 def url_of(source: Path) -> str:
@@ -75,7 +77,8 @@ def test_the_policy_stops_scripts_of_strangers(address, reader):
             "document.head.append(one); }"
         )
         assert found.page.evaluate("window.stranger") is None
-        assert found.page.evaluate(
-            "() => fetch('http://127.0.0.1:9/').then(() => 'allowed', () => 'refused')"
-        ) == "refused"
+        assert (
+            found.page.evaluate("() => fetch('http://127.0.0.1:9/').then(() => 'allowed', () => 'refused')")
+            == "refused"
+        )
         assert any("Content Security Policy" in complaint for complaint in found.complaints)

@@ -103,7 +103,12 @@ def test_a_removed_figure_leaves_nothing(course):
 @pytest.mark.parametrize(
     ("path", "old", "new", "said"),
     [
-        ("_work.py", "return Squares", "raise ValueError('no squares today')\n    return Squares", ":12: ValueError: no squares"),
+        (
+            "_work.py",
+            "return Squares",
+            "raise ValueError('no squares today')\n    return Squares",
+            ":12: ValueError: no squares",
+        ),
         ("f02_squares.py", "(one,) = results", "one = results[3]", ":10: IndexError: list index out of range; mend it"),
         ("f02_squares.py", '"area")', '"area"', ".py:"),
         ("f02_squares.py", "up to {largest:.0f}.", "up to {lagest:.0f}.", "largest"),

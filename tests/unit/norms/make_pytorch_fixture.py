@@ -122,10 +122,7 @@ def layer_cases() -> list[dict]:
         record("layer", {"eps": 0.1}, draw(TOKENS), layer((6,), 0.1)),
         record("layer", {"axis": [1, 2, 3]}, draw(IMAGES), layer((4, 2, 3)), parameters=(4, 2, 3)),
         record("layer", {"axis": 1}, draw(IMAGES), at_each_pixel(layer((4,))), parameters=(4,)),
-        *(
-            record("layer", {}, draw(TOKENS, 0.5, 2), layer((6,)), parameters=(6,), dtype=dtype)
-            for dtype in NARROW
-        ),
+        *(record("layer", {}, draw(TOKENS, 0.5, 2), layer((6,)), parameters=(6,), dtype=dtype) for dtype in NARROW),
     ]
 
 
@@ -145,18 +142,12 @@ def rms_cases() -> list[dict]:
 def group_cases() -> list[dict]:
     two, last = {"groups": 2}, {"groups": 3, "channel_axis": -1}
     return [
-        *(
-            record("group", two, draw(shape, 0.5, 2), group(2), parameters=(4,))
-            for shape in (ROWS, SERIES, IMAGES)
-        ),
+        *(record("group", two, draw(shape, 0.5, 2), group(2), parameters=(4,)) for shape in (ROWS, SERIES, IMAGES)),
         record("group", {"groups": 1}, draw(IMAGES), group(1), parameters=(4,)),
         record("group", {"groups": 4}, draw(IMAGES), group(4), parameters=(4,)),
         record("group", {"groups": 2, "eps": 0.1}, draw(IMAGES), group(2, 0.1)),
         record("group", last, draw(TOKENS), channels_last(group(3)), parameters=(6,)),
-        *(
-            record("group", two, draw(IMAGES, 0.5, 2), group(2), parameters=(4,), dtype=dtype)
-            for dtype in NARROW
-        ),
+        *(record("group", two, draw(IMAGES, 0.5, 2), group(2), parameters=(4,), dtype=dtype) for dtype in NARROW),
     ]
 
 
@@ -167,10 +158,7 @@ def instance_cases() -> list[dict]:
         record("instance", {}, draw(IMAGES, 0.5, 2), instance(), parameters=(4,)),
         record("instance", {"eps": 0.1}, draw(IMAGES), instance(0.1)),
         record("instance", last, draw(TOKENS), channels_last(instance()), parameters=(6,)),
-        *(
-            record("instance", {}, draw(IMAGES, 0.5, 2), instance(), parameters=(4,), dtype=dtype)
-            for dtype in NARROW
-        ),
+        *(record("instance", {}, draw(IMAGES, 0.5, 2), instance(), parameters=(4,), dtype=dtype) for dtype in NARROW),
     ]
 
 
@@ -197,9 +185,7 @@ def fold_case(kernel: tuple[int, ...], *, bias: bool, affine: bool, eps: float =
         folded = fusion.fuse_linear_bn_weights(weight, given, mean, var, eps, gamma, beta)
     values = {"weight": weight, "bias": given, "mean": mean, "var": var, "gamma": gamma, "beta": beta}
     values |= dict(zip(("folded_weight", "folded_bias"), folded, strict=True))
-    return {"eps": eps} | {
-        name: None if value is None else value.detach().tolist() for name, value in values.items()
-    }
+    return {"eps": eps} | {name: None if value is None else value.detach().tolist() for name, value in values.items()}
 
 
 def main() -> None:

@@ -271,25 +271,17 @@ def of_every_norm() -> dict[str, Refusal]:
     for name in NORMS:
         kinds = {
             "whole numbers": both(name, IMAGES.astype(np.int32), TypeError, ["x has dtype int32", *floats]),
-            "a list of whole numbers": both(
-                name, IMAGES.astype(int).tolist(), TypeError, ["x has dtype int"]
-            ),
+            "a list of whole numbers": both(name, IMAGES.astype(int).tolist(), TypeError, ["x has dtype int"]),
             "booleans": both(name, IMAGES > 0, TypeError, ["x has dtype bool", *floats]),
             "complex numbers": both(name, IMAGES + 0j, TypeError, ["x has dtype complex128", *floats]),
             "text": both(name, [["a", "b"]], TypeError, ["x has dtype <U1"]),
-            "nothing": both(
-                name, np.ones((0, 4, 2, 2)), ValueError, [f"{name} got x", "(0, 4, 2, 2)", "sliced"]
-            ),
-            "a negative eps": both(
-                name, IMAGES, ValueError, ["eps is -1e-05", "at least 0", "1e-5"], eps=-1e-5
-            ),
+            "nothing": both(name, np.ones((0, 4, 2, 2)), ValueError, [f"{name} got x", "(0, 4, 2, 2)", "sliced"]),
+            "a negative eps": both(name, IMAGES, ValueError, ["eps is -1e-05", "at least 0", "1e-5"], eps=-1e-5),
             "eps not a number": both(name, IMAGES, ValueError, ["eps is nan", "finite"], eps=float("nan")),
             "an infinite eps": both(name, IMAGES, ValueError, ["eps is inf", "finite"], eps=float("inf")),
         }
         refusals |= {
-            f"{name} of {kind}, {way}": refusal
-            for kind, ways in kinds.items()
-            for way, refusal in ways.items()
+            f"{name} of {kind}, {way}": refusal for kind, ways in kinds.items() for way, refusal in ways.items()
         }
         backward = NORMS[name][1]
         refusals[f"{name} with dy of another shape"] = (

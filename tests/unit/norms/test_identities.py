@@ -74,12 +74,8 @@ def test_layer_norm_is_rms_norm_of_the_centered_values() -> None:
 def test_the_channel_axis_may_be_anywhere_but_first() -> None:
     last = np.moveaxis(IMAGES, 1, -1)
     np.testing.assert_allclose(np.moveaxis(batch_norm(last, channel_axis=-1), -1, 1), batch_norm(IMAGES))
-    np.testing.assert_allclose(
-        np.moveaxis(group_norm(last, 2, channel_axis=-1), -1, 1), group_norm(IMAGES, 2)
-    )
-    np.testing.assert_allclose(
-        np.moveaxis(instance_norm(last, channel_axis=-1), -1, 1), instance_norm(IMAGES)
-    )
+    np.testing.assert_allclose(np.moveaxis(group_norm(last, 2, channel_axis=-1), -1, 1), group_norm(IMAGES, 2))
+    np.testing.assert_allclose(np.moveaxis(instance_norm(last, channel_axis=-1), -1, 1), instance_norm(IMAGES))
 
 
 def test_two_values_per_channel_become_plus_and_minus_one() -> None:
@@ -90,9 +86,7 @@ def test_two_values_per_channel_become_plus_and_minus_one() -> None:
 
 
 @pytest.mark.parametrize("features", [2, 5, 100])
-def test_no_layer_norm_output_exceeds_the_root_of_features_minus_one(
-    rng: np.random.Generator, features: int
-) -> None:
+def test_no_layer_norm_output_exceeds_the_root_of_features_minus_one(rng: np.random.Generator, features: int) -> None:
     spike = np.zeros(features)
     spike[0] = 1
     assert layer_norm(spike, eps=0).max() == pytest.approx(np.sqrt(features - 1))
@@ -145,7 +139,7 @@ def test_in_evaluation_that_bias_has_a_gradient() -> None:
 def test_the_angle_between_layer_norm_and_rms_norm_follows_from_the_mean(
     rng: np.random.Generator, ratio: float
 ) -> None:
-    """cos = 1 / sqrt(1 + (mean / std)^2)."""
+    """Cos = 1 / sqrt(1 + (mean / std)^2)."""
     x = layer_norm(rng.normal(size=400), eps=0) + ratio
     ln, rms = layer_norm(x, eps=0), rms_norm(x, eps=0)
     cosine = ln @ rms / (np.linalg.norm(ln) * np.linalg.norm(rms))
@@ -157,15 +151,11 @@ def test_the_worked_example_of_the_running_statistics() -> None:
     y = batch_norm(np.array([[1.0, 2], [3, 6], [5, 10]]), running=running)
     np.testing.assert_allclose(running.mean, [0.3, 0.6], rtol=1e-14)
     np.testing.assert_allclose(running.var, [1.3, 2.5], rtol=1e-14)
-    np.testing.assert_allclose(
-        y[:, 0], [-2 / np.sqrt(8 / 3 + 1e-5), 0, 2 / np.sqrt(8 / 3 + 1e-5)], rtol=1e-14
-    )
+    np.testing.assert_allclose(y[:, 0], [-2 / np.sqrt(8 / 3 + 1e-5), 0, 2 / np.sqrt(8 / 3 + 1e-5)], rtol=1e-14)
 
 
 @pytest.mark.parametrize("momentum", [0, 0.01, 0.1, 0.5, 1])
-def test_the_start_of_the_running_statistics_fades_as_a_power(
-    rng: np.random.Generator, momentum: float
-) -> None:
+def test_the_start_of_the_running_statistics_fades_as_a_power(rng: np.random.Generator, momentum: float) -> None:
     """After k steps, (1 - momentum)^k of the start is left: two starts stay that far apart."""
     low = RunningStatistics(np.zeros(4), np.ones(4))
     high = RunningStatistics(np.ones(4), np.full(4, 2.0))
@@ -179,9 +169,7 @@ def test_the_start_of_the_running_statistics_fades_as_a_power(
 
 def test_evaluation_with_the_statistics_of_the_batch_gives_what_training_gave() -> None:
     running = RunningStatistics(IMAGES.mean((0, 2, 3)), IMAGES.var((0, 2, 3)))
-    np.testing.assert_allclose(
-        batch_norm(IMAGES, running=running, training=False), batch_norm(IMAGES), **EXACT
-    )
+    np.testing.assert_allclose(batch_norm(IMAGES, running=running, training=False), batch_norm(IMAGES), **EXACT)
 
 
 @pytest.mark.parametrize("std", [10.0, 1.0, 0.003, 1e-4])

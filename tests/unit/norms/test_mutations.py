@@ -94,20 +94,14 @@ MUTATIONS = {
     "backward: nothing through the variance": Mutation(
         "core.py", "x_hat * mean_product(dx_hat, x_hat, axes)", "np.zeros_like(x_hat)"
     ),
-    "backward: batch ignores gamma": Mutation(
-        "batch.py", "dx_hat = scale_and_shift(dy, wide_gamma)", "dx_hat = dy"
-    ),
+    "backward: batch ignores gamma": Mutation("batch.py", "dx_hat = scale_and_shift(dy, wide_gamma)", "dx_hat = dy"),
     "backward: layer ignores gamma": Mutation(
         "layer.py", 'scale_and_shift(dy, checks.parameter("gamma", gamma, x, axes))', "dy"
     ),
     "backward: dgamma is dbeta": Mutation("affine.py", "(dy * x_hat).sum(shared)", "dy.sum(shared)"),
     "rms subtracts the mean": Mutation("rms.py", ", center=False).x_hat", ").x_hat"),
-    "rms: backward through a mean": Mutation(
-        "rms.py", "inverse_rms, axes, center=False)", "inverse_rms, axes)"
-    ),
-    "fold adds the mean": Mutation(
-        "fold.py", '(per_output("bias", bias) - mean)', '(per_output("bias", bias) + mean)'
-    ),
+    "rms: backward through a mean": Mutation("rms.py", "inverse_rms, axes, center=False)", "inverse_rms, axes)"),
+    "fold adds the mean": Mutation("fold.py", '(per_output("bias", bias) - mean)', '(per_output("bias", bias) + mean)'),
     "computing in the dtype that came": Mutation(
         "layer.py",
         "standardize(x.astype(np.float64, copy=False), axes, checks.epsilon(eps)).x_hat",
@@ -171,9 +165,7 @@ def test_the_suite_notices(fault: str, suite: Path, tmp_path: Path) -> None:
     mutation = MUTATIONS[fault]
     module = copy_package(tmp_path) / mutation.module
     source = module.read_text(encoding="utf-8")
-    assert source.count(mutation.old) == 1, (
-        f"{mutation.module} has changed: put the fault where it belongs now"
-    )
+    assert source.count(mutation.old) == 1, f"{mutation.module} has changed: put the fault where it belongs now"
     module.write_text(source.replace(mutation.old, mutation.new), encoding="utf-8")
     result = run(suite, tmp_path)
     assert result.returncode == FAILED, result.stdout + result.stderr

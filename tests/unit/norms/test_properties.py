@@ -139,9 +139,7 @@ def test_batch_mates_matter_to_batch_norm() -> None:
     other = np.concatenate([x[:1], 9 * x[1:]])
     assert (norms.batch_norm(other)[0] != norms.batch_norm(x)[0]).all()
     evaluation = {"running": RunningStatistics.start(2), "training": False}
-    np.testing.assert_array_equal(
-        norms.batch_norm(other, **evaluation)[0], norms.batch_norm(x, **evaluation)[0]
-    )
+    np.testing.assert_array_equal(norms.batch_norm(other, **evaluation)[0], norms.batch_norm(x, **evaluation)[0])
 
 
 @pytest.mark.parametrize("name", NORMS)

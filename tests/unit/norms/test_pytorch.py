@@ -80,10 +80,7 @@ def test_running_statistics_step_by_step(case: dict) -> None:
 
 @pytest.mark.parametrize("case", FIXTURE["folds"], ids=lambda case: f"weight{np.shape(case['weight'])}")
 def test_fold(case: dict) -> None:
-    given = {
-        name: None if case[name] is None else np.array(case[name])
-        for name in ("weight", "bias", "gamma", "beta")
-    }
+    given = {name: None if case[name] is None else np.array(case[name]) for name in ("weight", "bias", "gamma", "beta")}
     running = RunningStatistics(np.array(case["mean"]), np.array(case["var"]))
     weight, bias = fold_batch_norm(**given, running=running, eps=case["eps"])
     np.testing.assert_allclose(weight, case["folded_weight"], **TOLERANCE["float64"])

@@ -51,9 +51,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("key", "layout", "sharing"), CASES)
-def test_changing_one_entry_changes_exactly_those_that_share_with_it(
-    key: str, layout: str, sharing: Sharing
-) -> None:
+def test_changing_one_entry_changes_exactly_those_that_share_with_it(key: str, layout: str, sharing: Sharing) -> None:
     shape = SHAPES[layout]
     x = np.random.default_rng(1).normal(size=shape)
     before = apply(key, layout, sharing.axes, x)
