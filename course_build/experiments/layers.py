@@ -203,8 +203,8 @@ class DynamicTanh:
         self.beta.gradient = dy.sum(1, keepdims=True)
         before_tanh = dy * self.gamma.value * (1 - self.squashed * self.squashed)
         self.alpha.gradient = (before_tanh * self.x).sum((1, 2), keepdims=True)
-        before_tanh *= self.alpha.value
-        return before_tanh
+        dx: Array = before_tanh * self.alpha.value
+        return dx
 
 
 class Residual:

@@ -6,7 +6,7 @@ page's, and everything is said by attributes. What is left out keeps it small.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as etree
 
@@ -191,7 +191,7 @@ def _halo(group: etree.Element) -> None:
 
 def _framed(root: etree.Element, names: Names) -> etree.Element:
     """Return the root as the page needs it: sized by CSS, with its name and its description."""
-    attributes: Mapping[str, str] = {
+    attributes = {
         "xmlns": "http://www.w3.org/2000/svg",
         "class": "course-svg",
         "viewBox": " ".join(short(float(part)) for part in root.get("viewBox", "").split()),

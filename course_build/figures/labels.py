@@ -64,8 +64,8 @@ def place(panel: Panel, renderer: RendererAgg, left: float, right: float) -> lis
     paths = [_pixels(panel.ax, label) for label in panel.labels]
     samples = [_sampled(path) for path in paths]
     others = [_sampled(path) for path in _other_lines(panel.ax, paths)]
-    taken = [text.get_window_extent(renderer).extents for text in panel.ax.texts if text.get_text()]
-    bars = [patch.get_window_extent().extents for patch in panel.ax.patches if isinstance(patch, Rectangle)]
+    taken = [np.asarray(text.get_window_extent(renderer).extents) for text in panel.ax.texts if text.get_text()]
+    bars = [np.asarray(patch.get_window_extent().extents) for patch in panel.ax.patches if isinstance(patch, Rectangle)]
     spread = _spread(paths, region)
     found = [
         _candidates(label, path, region, shift) for label, path, shift in zip(panel.labels, paths, spread, strict=True)

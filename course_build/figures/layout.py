@@ -193,7 +193,7 @@ def _nominal(panels: Sequence[Panel], margins: Sequence[_Margins]) -> float:
 def _foot_top(panel: Panel, renderer: RendererAgg, down: float) -> float:
     """Return where the texts below a panel may start, in px from the top of the figure."""
     box = panel.ax.get_tightbbox(renderer, bbox_extra_artists=panel.fixed)
-    return down - (box or panel.ax.get_window_extent()).y0 + FOOT_GAP
+    return down - float((box or panel.ax.get_window_extent()).y0) + FOOT_GAP
 
 
 def _write_texts(figure: Figure, panel: Panel, cell: Cell, foot: float) -> None:

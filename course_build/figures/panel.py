@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 
 from course_build.figures.text import BOLD, TITLE_SIZE, width, wrap
 
@@ -42,7 +42,7 @@ class Panel:
     """The labels to place."""
     fixed: list[Text] = field(default_factory=list)
     """Texts at a fixed place that need room: the names and values of bars."""
-    notes: list[Text] = field(default_factory=list)
+    notes: list[Annotation] = field(default_factory=list)
     histogram: bool = False
 
     own_margins: bool = False

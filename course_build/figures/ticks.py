@@ -36,9 +36,9 @@ class RoomyLocator(MaxNLocator):
         super().__init__(steps=[1, 2, 2.5, 5, 10])
         self.on = on
 
-    def tick_values(self, vmin: float, vmax: float) -> np.ndarray:
+    def tick_values(self, vmin: float, vmax: float) -> list[float]:
         self.set_params(nbins=_room(self.on))
-        return np.asarray(super().tick_values(vmin, vmax))
+        return list(super().tick_values(vmin, vmax))
 
 
 class DecadeLocator(Locator):
@@ -47,20 +47,20 @@ class DecadeLocator(Locator):
     def __init__(self, on: Axis) -> None:
         self.on = on
 
-    def __call__(self) -> np.ndarray:
+    def __call__(self) -> list[float]:
         low, high = sorted(self.on.get_view_interval())
         return self.tick_values(low, high)
 
-    def tick_values(self, vmin: float, vmax: float) -> np.ndarray:
+    def tick_values(self, vmin: float, vmax: float) -> list[float]:
         if vmin <= 0 or not math.isfinite(vmax):
-            return np.array([])
+            return []
         low, high = math.log10(vmin), math.log10(vmax)
         decades = np.arange(math.ceil(low - 1e-9), math.floor(high + 1e-9) + 1)
         step = math.ceil(_least_distance(self.on, 10.0**decades) * (high - low) / _length(self.on))
         if len(decades) > 2 or (step > 1 and len(decades) > 1):
             # Keep 1 among the ticks where that leaves two.
             kept = decades[decades % step == 0]
-            return np.asarray(10.0 ** (kept if len(kept) > 1 else decades[[0, -1]]))
+            return list(10.0 ** (kept if len(kept) > 1 else decades[[0, -1]]))
         room = _room(self.on)
         for digits in ((1, 2, 5), (1, 3), (1,)):
             powers = np.arange(math.floor(low), math.ceil(high) + 1)
@@ -68,7 +68,7 @@ class DecadeLocator(Locator):
             values = values[(values >= vmin * (1 - 1e-9)) & (values <= vmax * (1 + 1e-9))]
             if len(values) <= room + 1:
                 break
-        return values if len(values) > 1 else np.asarray(MaxNLocator(room).tick_values(vmin, vmax))
+        return list(values if len(values) > 1 else MaxNLocator(room).tick_values(vmin, vmax))
 
 
 def _rounded(value: float) -> float:
