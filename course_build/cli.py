@@ -33,6 +33,16 @@ def main() -> None:
 
 
 @main.command()
+@told_plainly
+def check() -> None:
+    """Read all sources, and tell every mistake as file:line: problem; cure."""
+    from course_build import pipeline  # numpy and matplotlib take a while to load
+
+    pipeline.check(Project.at(Path.cwd()))
+    click.echo("No mistakes found.")
+
+
+@main.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--force", is_flag=True, help="Compute even what is up to date.")
 @click.option("--ready", is_flag=True, help="Compute nothing: publish what is up to date, placeholders for the rest.")

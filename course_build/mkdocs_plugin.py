@@ -44,9 +44,9 @@ class CoursePlugin(BasePlugin[NoOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.project = Project(Path(config.config_file_path).resolve().parent)
         self.target = Path(config.site_dir)
-        config.mdx_configs.setdefault("course_build.markdown.figure", {})["folder"] = str(
-            self.project.generated / "figures"
-        )
+        for one in ("figure", "numbers"):
+            options = config.mdx_configs.setdefault(f"course_build.markdown.{one}", {})
+            options["folder"] = str(self.project.generated / "figures")
         if not self.serving:
             # Two builds of one checkout take turns.
             self.project.cache.mkdir(exist_ok=True)

@@ -3,13 +3,14 @@
 from collections import Counter
 from pathlib import Path
 
+from course_build.drawing.theme import stylesheet
 from course_build.errors import CourseError, raise_all
 from course_build.figures.background import Background
 from course_build.figures.build import Figures
-from course_build.figures.theme import stylesheet
+from course_build.figures.publish import Sheet
 from course_build.files import write_beside
-from course_build.markdown import figure
-from course_build.markdown.source import BlockLine, block_lines, check_balance
+from course_build.markdown import figure, math, numbers, quiz, typed
+from course_build.markdown.source import BlockLine, block_lines, check_balance, check_encoding
 from course_build.project import Project
 from course_build.site.pages import read_page
 from course_build.site.policy import with_policy
@@ -31,22 +32,50 @@ def prepare_serving(project: Project, background: Background) -> None:
     background.refresh()
 
 
+def check(project: Project) -> None:
+    """Tell every mistake of the sources, without computing a figure or building a page.
+
+    Raises:
+        CourseError: All of them, each with its file and line.
+    """
+    errors = []
+    for step in (lambda: Figures(project).publish_ready(), lambda: check_sources(project)):
+        try:
+            step()
+        except CourseError as error:
+            errors.append(error)
+    raise_all(errors)
+
+
 def check_sources(project: Project) -> None:
     """Look for mistakes that MkDocs would print as plain text.
 
     Raises:
         CourseError: All of them, each with its file and line.
     """
-    known = sorted(path.name.split(".")[0] for path in (project.generated / "figures").glob("*.sheet.json"))
-    unbalanced = [error for path in _pages(project) for error in check_balance(path, project.name)]
-    raise_all(unbalanced + figure.check(_blocks(project), known, project.name))
+    figures = project.generated / "figures"
+    sheets = [Sheet.read(path) for path in sorted(figures.glob("*.sheet.json"))]
+    pages = _pages(project)
+    raise_all(check_encoding(pages, project.name))
+    unbalanced = [error for path in pages for error in check_balance(path, project.name)]
+    raise_all(
+        [
+            *unbalanced,
+            *quiz.check(pages, project.name),
+            *figure.check(_blocks(project), [sheet.id for sheet in sheets], project.name),
+            *numbers.check(pages, numbers.Published(figures), project.name),
+            *typed.check(pages, project.name),
+            *math.check(pages, project.name),
+            *math.check_captions(sheets),
+        ]
+    )
 
 
 def finish(project: Project, site: Path) -> None:
     """Hold the built pages against their sources, and give each its security policy.
 
     Raises:
-        CourseError: A figure of the sources is missing in the site, or a page cannot have the policy.
+        CourseError: A figure or question of the sources is missing in the site, or a page cannot have the policy.
     """
     rendered: Counter[tuple[str, str]] = Counter()
     for path in sorted(site.rglob("*.html")):
@@ -55,15 +84,19 @@ def finish(project: Project, site: Path) -> None:
         place = path.relative_to(site).as_posix()
         path.write_text(with_policy(path.read_text("utf-8"), content, place), "utf-8")
     written = Counter((one.name, one.argument) for one in _blocks(project) if one.name in figure.BLOCKS)
-    raise_all([
-        CourseError(
-            f"{kind} {name}",
-            f"stands {written[kind, name]} times in the sources, but {rendered[kind, name]} times in the site",
-            "check that mkdocs.yml lists course_build.markdown.figure, and that the block is closed with ///",
-        )
-        for kind, name in sorted(written.keys() | rendered.keys())
-        if written[kind, name] != rendered[kind, name]
-    ])
+    written += Counter(("quiz", one.id) for path in _pages(project) for one in quiz.questions(path))
+    raise_all(
+        [
+            CourseError(
+                f"{kind} {name}",
+                f"stands {written[kind, name]} times in the sources, but {rendered[kind, name]} times in the site",
+                f"check that mkdocs.yml lists course_build.markdown.{'quiz' if kind == 'quiz' else 'figure'}, "
+                "and that the block is closed",
+            )
+            for kind, name in sorted(written.keys() | rendered.keys())
+            if written[kind, name] != rendered[kind, name]
+        ]
+    )
 
 
 def _write_identity(project: Project) -> None:

@@ -136,7 +136,7 @@ class Figure:
     compute: Callable[[Mapping[str, Any], Sequence[Any]], tuple[tuple[Series, ...], dict[str, Number]]]
     """Maps the parameters and the results of the units, in their order, to series and scalars."""
     draw: Callable[[FigureData, Any], None]
-    """Draws the data on a canvas (course_build.figures.canvas)."""
+    """Draws the data on a canvas (course_build.drawing.canvas)."""
     comparisons: tuple[Comparison, ...] = field(default=())
     caution: str = ""
     """What the experiment cannot tell."""

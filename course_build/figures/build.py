@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from course_build.drawing.svg import render
 from course_build.errors import CourseError, raise_all
 from course_build.experiments.figure import FigureData, Unit
 from course_build.figures import publish
@@ -12,7 +13,6 @@ from course_build.figures.find import Found, failure, find_figures
 from course_build.figures.key import Keys
 from course_build.figures.run import run_units
 from course_build.figures.store import Store
-from course_build.figures.svg import render
 from course_build.project import Project
 
 # Below MkDocs's own logger, so that its builds show what we say.
@@ -20,7 +20,7 @@ log = logging.getLogger("mkdocs.course")
 
 COMPUTE_LIBRARIES = ("numpy",)
 DRAW_LIBRARIES = ("numpy", "matplotlib")
-DRAWING_MODULE = "course_build.figures.svg"
+DRAWING_MODULE = "course_build.drawing.svg"
 
 
 @dataclass

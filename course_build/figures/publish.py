@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from course_build.drawing.templates import fill_template
 from course_build.experiments.figure import Figure, FigureData
-from course_build.figures.templates import fill_template
 from course_build.files import write_beside
 
 VERSIONS = ("wide", "narrow")

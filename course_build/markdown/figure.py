@@ -15,10 +15,10 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from course_build.drawing.templates import format_number
 from course_build.errors import CourseError
 from course_build.experiments.figure import FigureData
 from course_build.figures.publish import VERSIONS, Sheet
-from course_build.figures.templates import format_number
 from course_build.markdown.source import BlockLine
 from course_build.markdown.table import figure_table
 
@@ -72,21 +72,22 @@ class FigureShown(_FigureBlock):
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         sheet = self.sheet
-        figure = etree.SubElement(
-            parent, "figure", {"class": "course-figure", "id": sheet.id, "data-figure": sheet.id}
-        )
+        figure = etree.SubElement(parent, "figure", {"class": "course-figure", "id": sheet.id, "data-figure": sheet.id})
         if sheet.pending:
             figure.set("class", "course-figure course-figure--pending")
             _add(figure, "p", "course-figure__title", sheet.question)
             _add(figure, "div", "course-figure__pending", sheet.pending)
             return figure
         _add(figure, "p", "course-figure__title", sheet.title)
+        # Search finds a figure by its title and caption, not by the labels of both drawings.
         drawing = _add(figure, "div", "course-figure__drawing")
+        drawing.set("data-search-exclude", "")
         for version in VERSIONS:
             _add(drawing, "div", f"course-figure__{version}").text = self.drawing(version)
         # Markdown, as on any page: a caption may hold emphasis, code and math.
         _add(figure, "figcaption").text = sheet.caption
         table = _add(figure, "details", "course-figure__table")
+        table.set("data-search-exclude", "")
         _add(table, "summary", text="The numbers as a table")
         # Scrolls sideways on a phone, so the keyboard has to reach it.
         scroll = _add(table, "div", "course-figure__scroll")

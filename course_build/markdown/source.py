@@ -5,7 +5,7 @@ prints what it cannot use as text. So the sources are read before it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from course_build.errors import CourseError
 
 FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 CLOSING = re.compile(r"/{3,}")
+CONTROL = re.compile(r"[\x00-\x08\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+"""Invisible, and some of them end a line for Python, but not for Markdown."""
 BLOCK = re.compile(r"(?P<marks>/{3,})[ \t]*(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*")
 
 
@@ -28,6 +30,24 @@ class BlockLine:
     name: str
     """Empty for a closing line."""
     argument: str
+
+
+def check_encoding(paths: Iterable[Path], name: Callable[[Path], str]) -> list[CourseError]:
+    """Return an error for each file that is not text; `name` says a path."""
+    errors = []
+    for path in paths:
+        content = path.read_bytes()
+        try:
+            found = CONTROL.search(content.decode())
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            errors.append(CourseError(f"{name(path)}:{line}", "holds bytes that are not UTF-8", "save it as UTF-8"))
+            continue
+        if found:
+            line = found.string.count("\n", 0, found.start()) + 1
+            problem = f"holds the control character U+{ord(found[0]):04X}"
+            errors.append(CourseError(f"{name(path)}:{line}", problem, "remove it"))
+    return errors
 
 
 def block_lines(path: Path) -> Iterator[BlockLine]:
@@ -55,18 +75,26 @@ def check_balance(path: Path, name: Callable[[Path], str]) -> list[CourseError]:
     return errors
 
 
-def _lines(path: Path) -> Iterator[BlockLine]:
-    """Yield the lines that open or close a block, whatever their indentation."""
+def with_code(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield each line with its number, and whether it belongs to fenced code."""
     fence = ""
-    for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
-        mark = FENCE.match(text)
+    for number, line in enumerate(text.splitlines(), 1):
+        mark = FENCE.match(line)
+        yield number, line, bool(fence or mark)
         if fence:
             # A fence is closed by at least as many of the same marks and nothing else.
-            if mark and mark[1].startswith(fence) and not text.strip().strip(fence[0]):
+            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
         elif mark:
             fence = mark[1]
-        elif CLOSING.fullmatch(text.strip()):
+
+
+def _lines(path: Path) -> Iterator[BlockLine]:
+    """Yield the lines that open or close a block, whatever their indentation."""
+    for number, text, code in with_code(path.read_text("utf-8")):
+        if code:
+            continue
+        if CLOSING.fullmatch(text.strip()):
             yield BlockLine(path, number, text.strip(), "", "")
         elif block := BLOCK.fullmatch(text.strip()):
             yield BlockLine(path, number, block["marks"], block["name"], block["argument"] or "")

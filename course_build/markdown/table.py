@@ -4,8 +4,8 @@ from xml.etree import ElementTree as etree
 
 from markdown.util import AtomicString
 
+from course_build.drawing.templates import format_number
 from course_build.experiments.figure import FigureData, Point, Series
-from course_build.figures.templates import format_number
 
 
 def figure_table(data: FigureData) -> list[etree.Element]:

@@ -28,7 +28,7 @@ def folder(tmp_path_factory):
             Series("second", (0.1, 0.2), (3.0, 4.25), (2.0, 4.0), (3.5, 4.5), "steps", "rate"),
             Series("bars", ("one", "two"), (1.0, 2.0), unit="%"),
         ),
-        {"best": 1.0},
+        {"best_ratio": 1.2338, "hit": 93.0, "tiny": -3.2e-5},
     )
     (folder / "f01.json").write_text(data.to_json())
     for version in ("wide", "narrow"):
@@ -43,7 +43,7 @@ def folder(tmp_path_factory):
             "f01",
             data.question,
             "The <best> is *a_b_c*",
-            "See _how_ a < b.",
+            "See _how_ $a_1 < b_1$.",
             "Digits & nets.",
             "Small.",
             data.params,
@@ -60,9 +60,10 @@ def test_there_are_cases():
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_markdown_gives_this_html(case, folder):
+    needing_figures = ["course_build.markdown.figure", "course_build.markdown.numbers"]
     md = Markdown(
-        extensions=["pymdownx.superfences", "course_build.markdown.figure"],
-        extension_configs={"course_build.markdown.figure": {"folder": str(folder)}},
+        extensions=["pymdownx.superfences", "tables", *needing_figures, "course_build.markdown.math"],
+        extension_configs={one: {"folder": str(folder)} for one in needing_figures},
     )
     html = md.convert(case.read_text("utf-8")) + "\n"
     expected = case.with_suffix(".html")

@@ -6,7 +6,7 @@ import re
 import matplotlib.colors
 import pytest
 
-from course_build.figures.theme import COLORS, SENTINELS, TECHNIQUES, TOKENS, sentinel, stylesheet, token, variable
+from course_build.drawing.theme import COLORS, SENTINELS, TECHNIQUES, TOKENS, sentinel, stylesheet, token, variable
 from course_build.norms.registry import TECHNIQUES as NORMS
 
 TEXT = [name for name in TOKENS if name not in ("grid", "raised", "surface")]

@@ -7,10 +7,10 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
 
-from course_build.figures.labels import leader, place
-from course_build.figures.layout import arrange
-from course_build.figures.panel import HALO, Panel
-from course_build.figures.text import write
+from course_build.drawing.labels import leader, place
+from course_build.drawing.layout import arrange
+from course_build.drawing.panel import HALO, Panel
+from course_build.drawing.text import write
 
 INSET = 3.0
 """Of notes from the edges of the plot, in px."""

@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.ticker import FuncFormatter, Locator, MaxNLocator, NullLocator
 
-from course_build.figures.templates import power_of_ten
-from course_build.figures.text import width
+from course_build.drawing.templates import power_of_ten
+from course_build.drawing.text import width
 
 
 def plain(value: float) -> str:

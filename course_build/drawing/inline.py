@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as etree
 
-from course_build.figures.panel import HALO
-from course_build.figures.paths import compact, short
-from course_build.figures.shrink import PAINT, shrink, sort_axes
-from course_build.figures.theme import SENTINELS, variable
+from course_build.drawing.panel import HALO
+from course_build.drawing.paths import compact, short
+from course_build.drawing.shrink import PAINT, shrink, sort_axes
+from course_build.drawing.theme import SENTINELS, variable
 
 _REFERENCE = re.compile(r"#([\w.-]+)")
 _ROTATE = re.compile(r"rotate\(([-\d.]+) ([-\d.]+) ([-\d.]+)\)")

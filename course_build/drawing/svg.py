@@ -4,11 +4,11 @@ import io
 
 import matplotlib
 
+from course_build.drawing.canvas import Canvas
+from course_build.drawing.inline import Names, inline
+from course_build.drawing.style import SETTINGS
+from course_build.drawing.templates import fill_template, format_number
 from course_build.experiments.figure import Figure, FigureData
-from course_build.figures.canvas import Canvas
-from course_build.figures.inline import Names, inline
-from course_build.figures.style import SETTINGS
-from course_build.figures.templates import fill_template, format_number
 
 __all__ = ["fill_template", "format_number", "render"]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from course_build.drawing.panel import Panel
+from course_build.drawing.style import MARKER_SIZE
+from course_build.drawing.text import LINE, wrap
+from course_build.drawing.theme import sentinel
 from course_build.experiments.figure import Number, Point
-from course_build.figures.panel import Panel
-from course_build.figures.style import MARKER_SIZE
-from course_build.figures.text import LINE, wrap
-from course_build.figures.theme import sentinel
 
 THICKNESS = 0.62
 """Of a bar, as a share of the distance between two."""

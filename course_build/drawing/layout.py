@@ -9,9 +9,9 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-from course_build.figures.panel import Panel
-from course_build.figures.text import BOLD, LINE, width, write
-from course_build.figures.theme import sentinel
+from course_build.drawing.panel import Panel
+from course_build.drawing.text import BOLD, LINE, width, write
+from course_build.drawing.theme import sentinel
 
 COLUMN_GAP = 22.0
 ROW_GAP = 24.0

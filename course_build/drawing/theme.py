@@ -81,7 +81,7 @@ def stylesheet() -> str:
         for name, one in TECHNIQUES.items()
     )
     return (
-        "/* Made from course_build/figures/theme.py; change the colors there. */\n"
+        "/* Made from course_build/drawing/theme.py; change the colors there. */\n"
         f":root {{\n{shapes}}}\n"
         f':root, [data-md-color-scheme="default"] {{\n{light}}}\n'
         f'[data-md-color-scheme="slate"] {{\n{dark}}}\n'

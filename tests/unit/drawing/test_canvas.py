@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from course_build.drawing.canvas import NARROW, WIDE, Canvas
+from course_build.drawing.panel import HALO
+from course_build.drawing.style import SETTINGS
+from course_build.drawing.text import width, wrap
+from course_build.drawing.theme import TECHNIQUES, sentinel
+from course_build.drawing.ticks import plain
 from course_build.experiments.figure import Series, numbers
-from course_build.figures.canvas import NARROW, WIDE, Canvas
-from course_build.figures.panel import HALO
-from course_build.figures.style import SETTINGS
-from course_build.figures.text import width, wrap
-from course_build.figures.theme import TECHNIQUES, sentinel
-from course_build.figures.ticks import plain
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.text import Annotation, Text
 
-from course_build.figures.text import BOLD, TITLE_SIZE, width, wrap
+from course_build.drawing.text import BOLD, TITLE_SIZE, width, wrap
 
 HALO = "halo"
 """The gid of a text that keeps clear of the lines under it."""

@@ -15,8 +15,8 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle, StepPatch
 
-from course_build.figures.panel import Label, Panel
-from course_build.figures.text import width
+from course_build.drawing.panel import Label, Panel
+from course_build.drawing.text import width
 
 GAP = 7.0
 """Between the end of a line and its label, in px."""

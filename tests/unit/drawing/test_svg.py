@@ -7,10 +7,10 @@ from xml.etree import ElementTree as etree
 import numpy as np
 import pytest
 
+from course_build.drawing.paths import compact
+from course_build.drawing.svg import fill_template, format_number, render
+from course_build.drawing.theme import TOKENS, variable
 from course_build.experiments.figure import Figure, FigureData, Series, numbers
-from course_build.figures.paths import compact
-from course_build.figures.svg import fill_template, format_number, render
-from course_build.figures.theme import TOKENS, variable
 
 VERSIONS = ("wide", "narrow")
 SVG = "{http://www.w3.org/2000/svg}"

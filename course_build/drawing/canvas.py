@@ -12,14 +12,14 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from course_build.drawing.bars import draw_bars
+from course_build.drawing.compose import compose
+from course_build.drawing.panel import HALO, Label, Panel
+from course_build.drawing.style import LINE_WIDTH
+from course_build.drawing.text import SIZE, TITLE_SIZE
+from course_build.drawing.theme import TECHNIQUES, sentinel, token
+from course_build.drawing.ticks import set_ticks
 from course_build.experiments.figure import Number, Point, Series
-from course_build.figures.bars import draw_bars
-from course_build.figures.compose import compose
-from course_build.figures.panel import HALO, Label, Panel
-from course_build.figures.style import LINE_WIDTH
-from course_build.figures.text import SIZE, TITLE_SIZE
-from course_build.figures.theme import TECHNIQUES, sentinel, token
-from course_build.figures.ticks import set_ticks
 
 WIDE, NARROW = 680, 350
 """Widths of the two versions, in px of the page."""

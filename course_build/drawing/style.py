@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from course_build.figures.text import SIZE, TITLE_SIZE
-from course_build.figures.theme import sentinel
+from course_build.drawing.text import SIZE, TITLE_SIZE
+from course_build.drawing.theme import sentinel
 
 THIN = 0.8
 LINE_WIDTH = 2.0

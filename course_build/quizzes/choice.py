@@ -1,0 +1,60 @@
+"""Questions with options to choose: one right in `choice`, one or more in `multiple`."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, Self
+
+from course_build.quizzes.header import Header
+from course_build.quizzes.model import Option, Question
+from course_build.quizzes.parts import Parts
+from course_build.quizzes.source import Finding
+
+
+@dataclass(frozen=True)
+class Multiple(Question):
+    """Every right option has to be chosen, and no other."""
+
+    TYPE = "multiple"
+
+    @classmethod
+    def read(cls, header: Header, parts: Parts, findings: list[Finding]) -> Self:
+        if len(parts.options) < 2:
+            cure = "write two or more, each as a line - [ ] or - [x] with an empty line above it"
+            findings.append(Finding(header.line, "there are no two options to choose from", cure))
+        elif not any(one.right for one in parts.options):
+            findings.append(Finding(header.line, "no option is right", "mark the right one with [x]"))
+        return cls(header.text("id"), header.text("concept"), header.line, read_options(parts, findings))
+
+    @property
+    def content(self) -> Any:
+        # Sorted, since the order of the options decides nothing.
+        return sorted((" ".join(one.text.split()), one.right) for one in self.options)
+
+    @property
+    def solution(self) -> dict[str, Any]:
+        return {"right": [one.id for one in self.options if one.right]}
+
+
+@dataclass(frozen=True)
+class Choice(Multiple):
+    """Exactly one option is right."""
+
+    TYPE = "choice"
+
+    @classmethod
+    def read(cls, header: Header, parts: Parts, findings: list[Finding]) -> Self:
+        for one in [one for one in parts.options if one.right][1:]:
+            cure = "mark one, or write type: multiple"
+            findings.append(Finding(one.line, "a second option of a choice is right", cure))
+        return super().read(header, parts, findings)
+
+
+def read_options(parts: Parts, findings: list[Finding]) -> tuple[Option, ...]:
+    """Return the options, and tell those that stand there already."""
+    options = [Option(one.text, one.right, "\n".join(one.explanation).strip()) for one in parts.options]
+    seen = Counter[str]()
+    for source, option in zip(parts.options, options, strict=True):
+        if seen[option.id]:
+            findings.append(Finding(source.line, f"the option {option.text!r} is given twice", "remove one"))
+        seen[option.id] += 1
+    return tuple(options)

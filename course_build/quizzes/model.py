@@ -1,0 +1,68 @@
+"""A question as the rest of the project sees it; each type of question is a class of its own."""
+
+import base64
+import hashlib
+import json
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from course_build.quizzes.header import Header
+from course_build.quizzes.parts import Parts
+from course_build.quizzes.source import Finding
+
+
+@dataclass(frozen=True)
+class Option:
+    """One text to choose, or one wrong answer by name, and why it is right or wrong."""
+
+    text: str
+    right: bool
+    explanation: str
+
+    @property
+    def id(self) -> str:
+        """A hash of the text: answers are kept under it, so that order and explanations may change."""
+        return _hash(" ".join(self.text.split()))[:8]
+
+
+@dataclass(frozen=True)
+class Question(ABC):
+    """What all types have. A type adds how it is read, what its content is, and its solution."""
+
+    TYPE: ClassVar[str]
+    OPTIONS: ClassVar[tuple[str, ...]] = ("id", "type", "concept")
+    """The names that its header may have."""
+
+    id: str
+    concept: str
+    line: int
+    options: tuple[Option, ...]
+
+    @classmethod
+    @abstractmethod
+    def read(cls, header: Header, parts: Parts, findings: list[Finding]) -> Self | None:
+        """Return the question that a source says, and tell what is wrong with it."""
+
+    @property
+    @abstractmethod
+    def content(self) -> Any:
+        """What decides whether an answer is right, as JSON: an answer to other content is asked again."""
+
+    @property
+    @abstractmethod
+    def solution(self) -> dict[str, Any]:
+        """What the page needs to judge an answer, as JSON."""
+
+    @property
+    def content_hash(self) -> str:
+        return _hash(json.dumps([self.TYPE, self.content], ensure_ascii=False))[:16]
+
+    @property
+    def sealed_solution(self) -> str:
+        """The solution, so that it does not meet the eye in the page's source; this hides it from nobody."""
+        return base64.b64encode(json.dumps(self.solution).encode()).decode()
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,88 @@
+"""Questions whose answer is a number: `answer: 64`, and perhaps `tolerance: 0.5` or `tolerance: 1%`.
+
+A quote at the margin explains the answer. Options, all with [ ], are wrong answers by
+name: who gives one is told what led there.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Self
+
+from course_build.quizzes.choice import read_options
+from course_build.quizzes.header import Header
+from course_build.quizzes.model import Question
+from course_build.quizzes.number import Answer, parse_number, parse_tolerance
+from course_build.quizzes.parts import Parts
+from course_build.quizzes.source import Finding
+
+
+@dataclass(frozen=True)
+class Numeric(Question):
+    """A number within the tolerance is right."""
+
+    TYPE = "numeric"
+    OPTIONS = (*Question.OPTIONS, "answer", "tolerance")
+
+    answer: Answer
+
+    @classmethod
+    def read(cls, header: Header, parts: Parts, findings: list[Finding]) -> Self | None:
+        answer = _answer(header, findings)
+        if not parts.quotes:
+            cure = "quote one at the margin, above the wrong answers"
+            findings.append(Finding(header.line, "the answer has no explanation", cure))
+        if answer is None:
+            return None
+        named = list[Answer]()
+        for one in parts.options:
+            wrong = _number(plain(one.text), one.line, findings)
+            if one.right:
+                cure = "give it as the option answer, and explain it in a quote at the margin"
+                findings.append(Finding(one.line, "a numeric question has an option marked as right", cure))
+            elif wrong is not None and answer.accepts(wrong):
+                cure = "remove it, or make the tolerance smaller"
+                findings.append(Finding(one.line, f"the wrong answer {one.text} counts as right", cure))
+            elif wrong is not None and any(other.accepts(wrong) for other in named):
+                findings.append(Finding(one.line, f"the wrong answer {one.text} is given twice", "remove one"))
+            elif wrong is not None:
+                named.append(Answer(one.text, wrong))
+        return cls(header.text("id"), header.text("concept"), header.line, read_options(parts, []), answer)
+
+    @property
+    def content(self) -> Any:
+        # The wrong answers by name only choose an explanation.
+        return [str(self.answer.value), str(self.answer.within)]
+
+    @property
+    def solution(self) -> dict[str, Any]:
+        wrong = {one.id: str(parse_number(plain(one.text))) for one in self.options}
+        return {"answer": str(self.answer.value), "within": str(self.answer.within), "wrong": wrong}
+
+
+def plain(text: str) -> str:
+    """Return the number of a wrong answer, which may stand in backticks, as decimals do in the course's prose."""
+    return text.strip("`")
+
+
+def _answer(header: Header, findings: list[Finding]) -> Answer | None:
+    text = header.text("answer")
+    if not text:
+        findings.append(Finding(header.line_of("answer"), "the question has no answer", "add the option answer"))
+        return None
+    value = _number(text, header.line_of("answer"), findings)
+    if value is None or not header.text("tolerance"):
+        return value if value is None else Answer(text, value)
+    tolerance = header.text("tolerance")
+    try:
+        return Answer(text, value, tolerance, parse_tolerance(tolerance, value))
+    except ValueError as error:
+        findings.append(Finding(header.line_of("tolerance"), f"{tolerance!r} is not a tolerance", str(error)))
+        return None
+
+
+def _number(text: str, line: int, findings: list[Finding]) -> Fraction | None:
+    try:
+        return parse_number(text)
+    except ValueError as error:
+        findings.append(Finding(line, f"{text!r} is not a number", str(error)))
+        return None

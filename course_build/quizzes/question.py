@@ -1,0 +1,45 @@
+"""From the lines of a source to a question, or to everything that is wrong with it."""
+
+from collections.abc import Sequence
+
+from course_build.quizzes.choice import Choice, Multiple
+from course_build.quizzes.header import Header, read_header, split_header
+from course_build.quizzes.model import Question
+from course_build.quizzes.numeric import Numeric
+from course_build.quizzes.parts import Parts, read_parts
+from course_build.quizzes.source import Finding, Line, guess
+
+TYPES: dict[str, type[Question]] = {one.TYPE: one for one in (Choice, Multiple, Numeric)}
+
+
+def read_question(lines: Sequence[Line]) -> tuple[Question | None, list[Finding]]:
+    """Read a block, from its first line to its last: a question without findings, or none with some."""
+    first, findings = lines[0], list[Finding]()
+    if first.text.startswith(" "):
+        findings.append(Finding(first.number, "the question is indented", "move the whole block to the margin"))
+        return None, findings
+    if first.text.partition("|")[2].strip():
+        findings.append(Finding(first.number, "a question takes no argument", "write //// quiz alone"))
+    options, rest = split_header(lines[1:-1])
+    header = read_header(first.number, options, findings)
+    parts = read_parts(first.number, rest, findings)
+    question = None if header is None else _read(header, parts, findings)
+    findings.sort(key=lambda finding: finding.line)
+    return (None if findings else question), findings
+
+
+def _read(header: Header, parts: Parts, findings: list[Finding]) -> Question | None:
+    for name in ("id", "type", "concept"):
+        header.check_name(name, findings)
+    name = header.text("type")
+    kind = TYPES.get(name)
+    header.refuse_others(kind.OPTIONS if kind else _all_options(), findings)
+    if kind:
+        return kind.read(header, parts, findings)
+    if name:
+        findings.append(Finding(header.line_of("type"), f"there is no type {name!r}", guess(name, TYPES)))
+    return None
+
+
+def _all_options() -> list[str]:
+    return list(dict.fromkeys(option for kind in TYPES.values() for option in kind.OPTIONS))
