@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -11,6 +12,10 @@ from course_build.experiments.figure import FigureData
 from course_build.figures.build import Figures
 from course_build.project import Project
 from tests import ROOT
+
+# The same examples in every run: a commit passes or fails, whoever tests it.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")
