@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_build.experiments.training import batches
+
 
 def batch_norm(x, gamma, beta, eps=1e-5):
     axes, shape = _all_but_channels(x)
@@ -77,18 +79,33 @@ def _through(dx_hat, x_hat, std, axes):
     return (dx_hat - dx_hat.mean(axes, keepdims=True) - x_hat * (dx_hat * x_hat).mean(axes, keepdims=True)) / std
 
 
-def train_one(weights, images, labels, batches, rate, *, normalized, eps=1e-5):
+def initial_weights(architecture, seeds):
+    """Return, for each seed, the matrices that the sweep starts from."""
+    layers = architecture.build(np.arange(seeds, dtype=np.int64)).layers
+    matrices = [layer.weight.value for layer in layers if hasattr(layer, "weight")]
+    return [[matrix[seed] for matrix in matrices] for seed in range(seeds)]
+
+
+def batches_of(data, seed, steps):
+    """Return the batches that the sweep shows the runs of one seed."""
+    source = batches(data, np.array([seed], np.int64), 64)
+    return [next(source)[0] for _ in range(steps)]
+
+
+def train_one(weights, data, order, rate, *, normalized, eps=1e-5):
     """Train one ReLU network by gradient descent, with BatchNorm or without; return its losses.
 
-    `weights` are the initial matrices; biases start at 0, gammas at 1, betas at 0.
+    `weights` are the initial matrices; biases start at 0, gammas at 1, betas at 0. `order` holds
+    the positions of each batch.
     """
+    images, labels, rate = data.train_images, data.train_labels, np.float32(rate)
     weights = [weight.copy() for weight in weights]
     biases = [np.zeros(weight.shape[1], np.float32) for weight in weights]
     gammas = [np.ones(weight.shape[1], np.float32) for weight in weights[:-1]]
     betas = [np.zeros(weight.shape[1], np.float32) for weight in weights[:-1]]
     running = [(np.zeros(weight.shape[1]), np.ones(weight.shape[1])) for weight in weights[:-1]]
     losses = []
-    for chosen in batches:
+    for chosen in order:
         x, stored = images[chosen], []
         for layer, (weight, bias) in enumerate(zip(weights[:-1], biases[:-1], strict=True)):
             before = x @ weight + bias
