@@ -10,7 +10,7 @@ from course_build.figures.build import Figures
 from course_build.figures.publish import Sheet
 from course_build.files import write_beside
 from course_build.markdown import figure, math, numbers, quiz, typed
-from course_build.markdown.source import BlockLine, block_lines, check_balance, check_encoding
+from course_build.markdown.source import BlockLine, block_lines, check_balance, check_encoding, check_names
 from course_build.project import Project
 from course_build.site.pages import read_page
 from course_build.site.policy import with_policy
@@ -61,6 +61,7 @@ def check_sources(project: Project) -> None:
     raise_all(
         [
             *unbalanced,
+            *(error for path in pages for error in check_names(path, (*figure.BLOCKS, *quiz.BLOCKS), project.name)),
             *quiz.check(pages, project.name),
             *figure.check(_blocks(project), [sheet.id for sheet in sheets], project.name),
             *numbers.check(pages, numbers.Published(figures), project.name),

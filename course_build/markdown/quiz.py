@@ -18,8 +18,11 @@ from course_build.errors import CourseError, raise_all
 from course_build.markdown.quiz_form import add, fill
 from course_build.markdown.source import BLOCK, CLOSING, check_balance, with_code
 from course_build.quizzes.model import Question
+from course_build.quizzes.parts import like_option
 from course_build.quizzes.question import TYPES, read_question
 from course_build.quizzes.source import Line
+
+BLOCKS = ("quiz", "hint")
 
 
 def check(paths: Iterable[Path], name: Callable[[Path], str]) -> list[CourseError]:
@@ -40,11 +43,10 @@ def check(paths: Iterable[Path], name: Callable[[Path], str]) -> list[CourseErro
                     errors.append(CourseError(place, f"the id {question.id!r} stands at {first} too", "change one"))
                 places.setdefault(question.id, place)
         inside = {line.number for block in blocks for line in block}
-        errors += [
-            CourseError(f"{name(path)}:{line.number}", "a hint stands outside a question", "move it into one")
-            for line in lines
-            if line.block == "hint" and line.number not in inside
-        ]
+        for line in lines:
+            if line.number not in inside and (what := "hint" if line.block == "hint" else _option(line)):
+                place = f"{name(path)}:{line.number}"
+                errors.append(CourseError(place, f"the {what} stands outside a question", "move it into one"))
     return errors
 
 
@@ -60,6 +62,10 @@ def _lines(text: str) -> Iterator[Line]:
         closes = not code and CLOSING.fullmatch(line.strip())
         # pymdownx takes Quiz for quiz.
         yield Line(number, line.expandtabs(4), code, opens["name"].lower() if opens else "" if closes else None)
+
+
+def _option(line: Line) -> str:
+    return "option" if not line.code and like_option(line.text) else ""
 
 
 def _blocks(lines: Iterable[Line]) -> list[list[Line]]:

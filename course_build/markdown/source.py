@@ -4,8 +4,9 @@ pymdownx.blocks is lenient: it closes what was left open at the end of the page,
 prints what it cannot use as text. So the sources are read before it.
 """
 
+import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +76,23 @@ def check_balance(path: Path, name: Callable[[Path], str]) -> list[CourseError]:
     return errors
 
 
+def check_names(path: Path, known: Collection[str], name: Callable[[Path], str]) -> list[CourseError]:
+    """Return an error for each line of slashes that Markdown prints as text, since it names no block."""
+    errors = []
+    for number, text, code in with_code(path.read_text("utf-8")):
+        if code or not text.strip().startswith("///") or CLOSING.fullmatch(text.strip()):
+            continue
+        block = BLOCK.fullmatch(text.strip())
+        if block is None:
+            cure = "write /// and the name of a block"
+            errors.append(CourseError(f"{name(path)}:{number}", "the line of slashes names no block", cure))
+        elif block["name"].lower() not in known:
+            near = difflib.get_close_matches(block["name"], known, 1)
+            cure = f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"
+            errors.append(CourseError(f"{name(path)}:{number}", f"there is no block {block['name']!r}", cure))
+    return errors
+
+
 def with_code(text: str) -> Iterator[tuple[int, str, bool]]:
     """Yield each line with its number, and whether it belongs to fenced code."""
     fence = ""
@@ -82,8 +100,8 @@ def with_code(text: str) -> Iterator[tuple[int, str, bool]]:
         mark = FENCE.match(line)
         yield number, line, bool(fence or mark)
         if fence:
-            # A fence is closed by at least as many of the same marks and nothing else.
-            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
+            # Superfences closes a fence with just its own marks, not with more of them.
+            if line.strip() == fence:
                 fence = ""
         elif mark:
             fence = mark[1]

@@ -80,7 +80,7 @@ def read_header(start: int, lines: Sequence[Line], findings: list[Finding]) -> H
         return None
     for key, value in root.value:
         line = lines[key.start_mark.line].number
-        if not isinstance(key, yaml.ScalarNode):
+        if not isinstance(key, yaml.ScalarNode) or key.tag != TAG + "str":
             findings.append(Finding(line, "the name of an option is not a word", "write each as name: value"))
         elif key.value in header.values:
             findings.append(Finding(line, f"the option {key.value!r} is given twice", "remove one"))

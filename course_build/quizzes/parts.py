@@ -7,12 +7,16 @@ as a list without an empty line above it, is refused with its line.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from course_build.quizzes.source import Finding, Line
 
 OPTION = re.compile(r"[-*+] \[(?P<mark>[ xX])\] +(?P<text>\S.*)")
-LIKE_OPTION = re.compile(r"(?:(?:[-*+]|[0-9]+[.)])\s*\[.?\]|\[[ xX]\])(?![(\[:])")
+LIKE_OPTION = re.compile(r"^[\s>]*(?:[-*+]|[0-9]+[.)])\s*\[.?\](?![(\[:])|(?<![^\s>])\[[ xX]\](?!\S)")
+"""A list with a mark that is almost one, or a mark that stands alone anywhere; not the [x] of E[x]."""
+INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 LIST = re.compile(r"\s*(?:[-*+]|[0-9]+\.) ")
+FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*[\w#.+-]*[ \t]*")
 EXPLANATION = re.compile(r" {4,7}>(?P<text>.*)")
 HTML = re.compile(r"<(?!https?:|!--.*-->$)[a-zA-Z/!?]")
 """Not an address, and not a comment that ends on its line, such as a claim."""
@@ -47,11 +51,9 @@ class Parts:
 
 def read_parts(start: int, lines: Sequence[Line], findings: list[Finding]) -> Parts:
     """Take the lines under a question's options apart; what cannot be used is told and left out."""
+    _check_marks(lines, findings)
     chunks = [part for chunk in _chunks(lines) for part in _checked(chunk, findings)]
     parts = Parts()
-    if chunks and chunks[0][0].text.startswith("    "):
-        cure = "put options right under //// quiz, and text at the margin"
-        _tell(findings, chunks.pop(0)[0], "an indented line stands under an empty one", cure)
     while chunks:
         if chunks[0][0].block is not None:
             count = _block_length(chunks)
@@ -80,6 +82,26 @@ def _chunks(lines: Sequence[Line]) -> list[Chunk]:
     return [chunk for chunk in chunks if chunk]
 
 
+def like_option(text: str) -> bool:
+    """Say whether a line has a mark such as [x] that is not code."""
+    return LIKE_OPTION.search(INLINE_CODE.sub("", text)) is not None
+
+
+def _check_marks(lines: Sequence[Line], findings: list[Finding]) -> None:
+    """Tell lines of slashes and fences of code that Markdown would take for text."""
+    for one, other in pairwise([Line(0, ""), *lines, Line(0, "")]):
+        fence = one if one.code else other
+        if one.code != other.code and not FENCE.fullmatch(fence.text):
+            _tell(findings, fence, "the fence is not ``` and perhaps a language", "write it so, at the margin")
+    above = ""
+    for line in lines:
+        if line.block is not None and line.text.startswith(" "):
+            _tell(findings, line, "the line of slashes is indented", "move it to the margin")
+        elif line.block and above and not above.startswith("///"):
+            _tell(findings, line, f"the {line.block} has no empty line above it", "insert one")
+        above = line.text.strip()
+
+
 def _checked(chunk: Chunk, findings: list[Finding]) -> list[Chunk]:
     """Tell lines that Markdown would take for something else; split where an empty line is missing."""
     chunks, above = [list[Line]()], ""
@@ -87,11 +109,9 @@ def _checked(chunk: Chunk, findings: list[Finding]) -> list[Chunk]:
         text = line.text.lstrip()
         if line.code or line.block is not None:
             pass
-        elif text.startswith("///"):
-            _tell(findings, line, "the line begins with slashes, but names no block", "write /// and one name")
         elif HTML.match(text.lstrip("> ")):
             _tell(findings, line, "the line begins with an HTML tag", "write it as Markdown")
-        elif LIKE_OPTION.match(text.lstrip("> ")) and not OPTION.fullmatch(line.text):
+        elif like_option(_without_mark(line)):
             cure = "write - [ ] or - [x] at the margin, a space, and its text"
             _tell(findings, line, "this is not an option", cure)
         elif above and (OPTION.fullmatch(line.text) or (text.startswith(">") and not above.startswith(">"))):
@@ -164,9 +184,18 @@ def _read_chunk(chunk: Chunk, parts: Parts, findings: list[Finding]) -> None:
         parts.quotes.append(_text(chunk))
         parts.above = first.text
     else:
+        if first.text.startswith("    ") and not LIST.match(parts.above):
+            cure = "put options right under //// quiz, and text at the margin"
+            _tell(findings, first, "the line is indented, but goes on with no list", cure)
         parts.body.append(_text(chunk))
         # What is indented goes on with what stands above it.
         parts.above = parts.above if first.text.startswith(" ") else first.text
+
+
+def _without_mark(line: Line) -> str:
+    """Return the text of an option, or all of another line."""
+    option = OPTION.fullmatch(line.text)
+    return option["text"] if option else line.text
 
 
 def _text(chunk: Chunk) -> str:

@@ -15,9 +15,10 @@ TYPES: dict[str, type[Question]] = {one.TYPE: one for one in (Choice, Multiple, 
 def read_question(lines: Sequence[Line]) -> tuple[Question | None, list[Finding]]:
     """Read a block, from its first line to its last: a question without findings, or none with some."""
     first, findings = lines[0], list[Finding]()
-    if first.text.startswith(" "):
-        findings.append(Finding(first.number, "the question is indented", "move the whole block to the margin"))
-        return None, findings
+    for end in (first, lines[-1]):
+        if end.text.startswith(" "):
+            findings.append(Finding(end.number, "the question is indented", "move the whole block to the margin"))
+            return None, findings
     if first.text.partition("|")[2].strip():
         findings.append(Finding(first.number, "a question takes no argument", "write //// quiz alone"))
     options, rest = split_header(lines[1:-1])
