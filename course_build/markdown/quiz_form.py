@@ -128,7 +128,7 @@ def _explain_number(
 ) -> None:
     term = _explain(answer, "answer", True, [child for quote in quotes for child in quote])
     add(term, "span", text=question.answer.text).tail = " "
-    if question.answer.tolerance:
+    if question.answer.within:
         add(term, "span", "note", f"give or take {question.answer.tolerance}")
     for option, (text, explanation) in zip(question.options, entries, strict=True):
         _move(text, etree.SubElement(_explain(answer, option.id, option.right, explanation), "span"))

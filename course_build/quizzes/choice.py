@@ -18,10 +18,10 @@ class Multiple(Question):
 
     @classmethod
     def read(cls, header: Header, parts: Parts, findings: list[Finding]) -> Self:
-        if len(parts.options) < 2:
-            cure = "write two or more, each as a line - [ ] or - [x] with an empty line above it"
-            findings.append(Finding(header.line, "there are no two options to choose from", cure))
-        elif not any(one.right for one in parts.options):
+        if parts.complete and len(parts.options) < 2:
+            cure = "write each as - [ ] or - [x], with an empty line above"
+            findings.append(Finding(header.line, "the question has fewer than two options", cure))
+        elif parts.complete and not any(one.right for one in parts.options):
             findings.append(Finding(header.line, "no option is right", "mark the right one with [x]"))
         return cls(header.text("id"), header.text("concept"), header.line, read_options(parts, findings))
 

@@ -66,8 +66,9 @@ def read_header(start: int, lines: Sequence[Line], findings: list[Finding]) -> H
     try:
         root = yaml.compose("\n".join(line.text for line in lines), yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        inside = error.problem_mark.line if error.problem_mark else 0
-        place = lines[min(inside, len(lines) - 1)].number
+        # Where a quote that is never closed was opened, rather than the end.
+        mark = error.context_mark or error.problem_mark
+        place = lines[min(mark.line if mark else 0, len(lines) - 1)].number
         findings.append(Finding(place, f"the options are not YAML: {error.problem}", "write each as name: value"))
         return None
     except yaml.YAMLError:

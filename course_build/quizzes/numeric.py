@@ -35,10 +35,10 @@ class Numeric(Question):
             return None
         named = list[Answer]()
         for one in parts.options:
-            wrong = _number(plain(one.text), one.line, findings)
+            wrong = _number(_plain(one.text), one.line, findings)
             if one.right:
-                cure = "give it as the option answer, and explain it in a quote at the margin"
-                findings.append(Finding(one.line, "a numeric question has an option marked as right", cure))
+                cure = "give it as answer:, and explain it in a quote at the margin"
+                findings.append(Finding(one.line, "the option is marked as right", cure))
             elif wrong is not None and answer.accepts(wrong):
                 cure = "remove it, or make the tolerance smaller"
                 findings.append(Finding(one.line, f"the wrong answer {one.text} counts as right", cure))
@@ -55,11 +55,11 @@ class Numeric(Question):
 
     @property
     def solution(self) -> dict[str, Any]:
-        wrong = {one.id: str(parse_number(plain(one.text))) for one in self.options}
+        wrong = {one.id: str(parse_number(_plain(one.text))) for one in self.options}
         return {"answer": str(self.answer.value), "within": str(self.answer.within), "wrong": wrong}
 
 
-def plain(text: str) -> str:
+def _plain(text: str) -> str:
     """Return the number of a wrong answer, which may stand in backticks, as decimals do in the course's prose."""
     return text.strip("`")
 
@@ -70,9 +70,11 @@ def _answer(header: Header, findings: list[Finding]) -> Answer | None:
         findings.append(Finding(header.line_of("answer"), "the question has no answer", "add the option answer"))
         return None
     value = _number(text, header.line_of("answer"), findings)
-    if value is None or not header.text("tolerance"):
-        return value if value is None else Answer(text, value)
+    if value is None:
+        return None
     tolerance = header.text("tolerance")
+    if not tolerance:
+        return Answer(text, value)
     try:
         return Answer(text, value, tolerance, parse_tolerance(tolerance, value))
     except ValueError as error:

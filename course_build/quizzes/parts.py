@@ -45,6 +45,8 @@ class Parts:
     """What is quoted at the margin: in a numeric question, the explanation of the answer."""
     options: list[Option] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
+    complete: bool = True
+    """No line looked like an option without being one."""
     above: str = ""
     """The first line of what stands right above the options."""
 
@@ -169,23 +171,25 @@ def _read_chunk(chunk: Chunk, parts: Parts, findings: list[Finding]) -> None:
         parts.options.append(Option(first.number, option["mark"] != " ", option["text"].strip()))
         if len(chunk) > 1:
             _tell(findings, chunk[1], "the option goes on here", "write it on one line, and an empty one under it")
-    elif parts.options and first.text.startswith(" "):
+    elif not first.code and like_option(first.text):
+        parts.complete = False
+    elif parts.options and first.text.startswith((" ", ">")):
         for line in chunk:
-            if quoted := EXPLANATION.fullmatch(line.text):
-                parts.options[-1].explanation.append(quoted["text"].removeprefix(" "))
-            else:
+            quoted = EXPLANATION.fullmatch(line.text)
+            parts.options[-1].explanation.append(quoted["text"].removeprefix(" ") if quoted else line.text)
+            if not quoted:
                 cure = "begin the line with four spaces and >"
                 _tell(findings, line, "under an option stands what is not its explanation", cure)
         parts.options[-1].explanation.append("")
     elif parts.options:
-        cure = "move it above them, or quote it under an option, indented by four spaces"
+        cure = "move it above them, or indent and quote it under one"
         _tell(findings, first, "text stands after the options", cure)
     elif not first.code and first.text.startswith(">"):
         parts.quotes.append(_text(chunk))
         parts.above = first.text
     else:
         if first.text.startswith("    ") and not LIST.match(parts.above):
-            cure = "put options right under //// quiz, and text at the margin"
+            cure = "put options under //// quiz, text at the margin"
             _tell(findings, first, "the line is indented, but goes on with no list", cure)
         parts.body.append(_text(chunk))
         # What is indented goes on with what stands above it.

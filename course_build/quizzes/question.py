@@ -30,6 +30,10 @@ def read_question(lines: Sequence[Line]) -> tuple[Question | None, list[Finding]
 
 
 def _read(header: Header, parts: Parts, findings: list[Finding]) -> Question | None:
+    if not header.values:
+        cure = "indent id:, type: and concept: under it by four spaces"
+        findings.append(Finding(header.line, "the question has no options", cure))
+        return None
     for name in ("id", "type", "concept"):
         header.check_name(name, findings)
     name = header.text("type")

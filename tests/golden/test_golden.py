@@ -62,7 +62,13 @@ def test_there_are_cases():
 def test_markdown_gives_this_html(case, folder):
     needing_figures = ["course_build.markdown.figure", "course_build.markdown.numbers"]
     md = Markdown(
-        extensions=["pymdownx.superfences", "tables", *needing_figures, "course_build.markdown.math"],
+        extensions=[
+            "pymdownx.superfences",
+            "tables",
+            *needing_figures,
+            "course_build.markdown.math",
+            "course_build.markdown.quiz",
+        ],
         extension_configs={one: {"folder": str(folder)} for one in needing_figures},
     )
     html = md.convert(case.read_text("utf-8")) + "\n"

@@ -1,0 +1,129 @@
+"""The course's own questions, the recipe for authors, the command that checks, and the count at the end."""
+
+import re
+
+import pytest
+from markdown import Markdown
+
+from course_build import pipeline
+from course_build.errors import CourseError
+from course_build.markdown import quiz
+from course_build.markdown.source import check_balance
+from course_build.project import Project
+from tests import ROOT
+from tests.small_course import SmallCourse
+from tests.unit.quizzes.sources import CHOICE, NUMERIC
+
+CHECKS = ROOT / "docs" / "checks.md"
+
+
+def render(text):
+    return Markdown(extensions=["pymdownx.superfences", "course_build.markdown.quiz"]).convert(text)
+
+
+def test_the_quick_checks_are_eight_questions_without_a_mistake():
+    assert check_balance(CHECKS, str) == []
+    assert quiz.check([CHECKS], str) == []
+    questions = quiz.questions(CHECKS)
+    assert len(questions) == 8
+    assert {one.TYPE for one in questions} == {"choice", "multiple", "numeric"}
+    assert len({one.concept for one in questions}) >= 6
+
+
+def test_every_option_of_the_quick_checks_is_explained_in_sentences():
+    for question in quiz.questions(CHECKS):
+        for option in question.options:
+            assert option.explanation.rstrip(" ->").endswith(".") or "<!--" in option.explanation, option
+            assert len(option.explanation.split()) >= 10, option
+            assert "!" not in option.explanation.replace("<!--", ""), option
+
+
+def test_the_right_option_is_not_told_by_its_length():
+    choices = [one for one in quiz.questions(CHECKS) if one.TYPE == "choice"]
+    longest = [max(one.options, key=lambda option: len(option.text)).right for one in choices]
+    assert sum(longest) <= len(choices) / 2
+
+
+def test_the_example_of_the_recipe_works_as_it_is_written(tmp_path):
+    recipe = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("## Recipe: a question\n")[1].split("\n## ")[0]
+    (example,) = re.findall(r"^```markdown\n(.*?)^```$", recipe, re.DOTALL | re.MULTILINE)
+    page = tmp_path / "page.md"
+    page.write_text(example)
+    assert check_balance(page, str) == []
+    assert quiz.check([page], str) == []
+    assert [one.TYPE for one in quiz.questions(page)] == ["choice", "numeric"]
+    assert render(example).count("<fieldset>") == 2
+
+
+def test_a_question_is_never_printed_as_text():
+    with pytest.raises(CourseError, match="line 1 of the page: no option is right; mark the right one"):
+        render(CHOICE.replace("[x]", "[ ]"))
+
+
+def test_questions_of_another_page_are_forgotten():
+    md = Markdown(extensions=["course_build.markdown.quiz"])
+    assert "bn-axes" in md.convert(CHOICE)
+    html = md.reset().convert(NUMERIC)
+    assert "bn-axes" not in html
+    assert "bn-means" in html
+
+
+def test_course_check_tells_all_mistakes_and_fails(tmp_path):
+    course = SmallCourse(tmp_path)
+    course.write("docs/one.md", CHOICE.replace("concept:", "conept:"))
+    course.write("docs/two.md", f"# Two\n\n{NUMERIC.replace('64', 'many')}\n/// hnit\n///\n")
+    course.write("docs/three.md", CHOICE.removesuffix("////\n"))
+    course.edit("docs/index.md", "/// figure | f01", "/// figure | f1")
+    result = course.run("course_build", "check")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert sorted(result.stderr.splitlines()) == [
+        "docs/index.md:3: there is no figure 'f1'; did you mean f01?",
+        "docs/one.md:1: the question has no concept; add the option concept",
+        "docs/one.md:4: there is no option 'conept' here; did you mean concept?",
+        "docs/three.md:1: the block quiz is not closed; end it with a line ////",
+        "docs/two.md:19: there is no block 'hnit'; did you mean hint?",
+        "docs/two.md:7: 'many' is not a number; write a number such as 64, 0.5, 1e-5 or 3/4",
+    ]
+    assert course.runs() == 0
+
+
+def test_course_check_is_content_with_a_good_course(tmp_path):
+    course = SmallCourse(tmp_path)
+    course.write("docs/one.md", CHOICE)
+    result = course.run("course_build", "check")
+    assert (result.returncode, result.stdout) == (0, "No mistakes found.\n"), result.stderr
+
+
+def test_course_check_tells_bytes_that_are_no_text(tmp_path):
+    course = SmallCourse(tmp_path)
+    (tmp_path / "docs" / "one.md").write_bytes(b"# One\n\ncaf\xe9\n")
+    course.write("docs/two.md", "# Two\x0c\n")
+    result = course.run("course_build", "check")
+    assert result.returncode == 1
+    assert result.stderr.splitlines() == [
+        "docs/one.md:3: holds bytes that are not UTF-8; save it as UTF-8",
+        "docs/two.md:1: holds the control character U+000C; remove it",
+    ]
+
+
+def test_a_question_that_did_not_reach_the_site_stops_the_build(tmp_path):
+    page = '<!doctype html><html><head></head><body><section data-quiz="bn-axes"></section></body></html>'
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "page.md").write_text(CHOICE)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "page.html").write_text(page)
+    pipeline.finish(Project(tmp_path), tmp_path / "site")
+    (tmp_path / "docs" / "page.md").write_text(f"{CHOICE}\n{NUMERIC}")
+    (tmp_path / "site" / "page.html").write_text(page)
+    with pytest.raises(CourseError, match=r"quiz bn-means: stands 1 times .* 0 times .* course_build\.markdown\.quiz"):
+        pipeline.finish(Project(tmp_path), tmp_path / "site")
+
+
+def test_search_finds_no_answers(site):
+    index = (site / "search" / "search_index.json").read_text("utf-8")
+    page = (site / "checks" / "index.html").read_text("utf-8")
+    assert "Eight questions" in index
+    for words in ("Answer and explanations", "Replacing BatchNorm by GroupNorm", "One mean for the whole tensor"):
+        assert words in page
+        assert words not in index

@@ -1,0 +1,95 @@
+"""A saved answer belongs to an option and to a content: ids and hashes change with these, and with nothing else."""
+
+import base64
+import json
+
+import pytest
+
+from course_build.markdown import quiz
+from tests.unit.quizzes.sources import CHOICE, NUMERIC
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read(text):
+        path = tmp_path / "page.md"
+        path.write_text(text)
+        assert quiz.check([path], str) == []
+        (question,) = quiz.questions(path)
+        return question
+
+    return read
+
+
+def test_ids_and_hashes_are_fixed_for_all_time(read):
+    # Readers keep answers under these: a change here loses them.
+    choice, numeric = read(CHOICE), read(NUMERIC)
+    assert [one.id for one in choice.options] == ["3586a032", "3f869c3f"]
+    assert (choice.content_hash, numeric.content_hash) == ("841b5d853c3e211c", "66112a77a17d6b25")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("That is LayerNorm.", "This would be LayerNorm."),
+        ("Which axis stays?", "Which one?"),
+        ("/// hint\nWhich axis stays?\n///\n", ""),
+        ("Which axes?", "Over which axes?"),
+        ("C, H, W", "C,  H, W "),
+        ("concept: axes", "concept: shapes"),
+        ("id: bn-axes", "id:   'other'"),
+        ("- [ ]", "* [ ]"),
+        ("- [x]", "- [X]"),
+    ],
+)
+def test_explanations_hints_words_and_space_do_not_count(read, old, new):
+    before, after = read(CHOICE), read(CHOICE.replace(old, new))
+    assert after.content_hash == before.content_hash
+    assert [one.id for one in after.options] == [one.id for one in before.options]
+
+
+def test_the_order_of_the_options_does_not_count(read):
+    first = "- [ ] C, H, W\n\n    > That is LayerNorm.\n\n"
+    before, after = read(CHOICE), read(CHOICE.replace(first, "").replace("/// hint", f"{first}/// hint"))
+    assert [one.text for one in after.options] == ["N, H, W", "C, H, W"]
+    assert after.content_hash == before.content_hash
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (CHOICE, "type: choice", "type: multiple"),
+        (CHOICE, "C, H, W", "C, H"),
+        (CHOICE.replace("choice", "multiple"), "- [ ]", "- [x]"),
+        (NUMERIC, "answer: 64", "answer: 65"),
+        (NUMERIC, "tolerance: 0.5", "tolerance: 0.6"),
+    ],
+)
+def test_type_texts_correctness_answer_and_tolerance_count(read, text, old, new):
+    assert read(text.replace(old, new)).content_hash != read(text).content_hash
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("answer: 64", "answer: 128/2"),
+        ("answer: 64", "answer: 6.4e1"),
+        ("tolerance: 0.5", "tolerance: 1/2"),
+        ("tolerance: 0.5", "tolerance: 0,5"),
+        ("- [ ] 32", "- [ ] 2048"),
+        ("One per channel.", "There are 64 channels."),
+    ],
+)
+def test_the_same_number_written_otherwise_does_not_count(read, old, new):
+    assert read(NUMERIC.replace(old, new)).content_hash == read(NUMERIC).content_hash
+
+
+def test_the_solution_is_sealed_and_complete(read):
+    choice, numeric = read(CHOICE), read(NUMERIC.replace("- [ ] 32", "- [ ] `32.5`"))
+    assert "right" not in choice.sealed_solution
+    assert json.loads(base64.b64decode(choice.sealed_solution)) == {"right": [choice.options[1].id]}
+    assert json.loads(base64.b64decode(numeric.sealed_solution)) == {
+        "answer": "64",
+        "within": "1/2",
+        "wrong": {numeric.options[0].id: "65/2"},
+    }
