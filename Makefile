@@ -27,6 +27,7 @@ test: $(VENV)/.test ## run every test, in a browser too
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m tests.frontend
 	@$(BIN)/python -m pytest
 
 bench: $(VENV)/.test ## measure the speed goals, as ratios in one run
@@ -36,7 +37,7 @@ lock: $(VENV)/.test ## pin the newest versions of all dependencies, with hashes
 	@$(BIN)/python -m tests.lock
 
 clean: ## remove everything that was made
-	rm -rf $(VENV) .cache docs/generated site .site-building
+	rm -rf $(VENV) .cache docs/generated site .site-building course_build/frontend/node_modules
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "No Python 3.12 or later found: install one, or run make PYTHON=/path/to/python3"; exit 1; }
@@ -44,11 +45,13 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 # Each stamp is newer than what was installed for it; hashes make pip refuse anything but the locked files.
-$(VENV)/.site: $(VENV)/bin/python requirements.txt pyproject.toml
+$(VENV)/.site: $(VENV)/bin/python requirements.txt pyproject.toml course_build/frontend/package-lock.json
 	@$(PIP) --require-hashes -r requirements.txt
 	@$(PIP) --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m course_build.assets.node
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.site requirements-test.txt
 	@$(PIP) --require-hashes -r requirements-test.txt
+	@$(BIN)/python -m course_build.assets.node --test
 	@touch $@

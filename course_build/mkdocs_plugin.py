@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.utils import CountHandler
 
 from course_build import pipeline
+from course_build.assets.node import FRONTEND
 from course_build.errors import CourseError
 from course_build.figures.background import Background
 from course_build.files import put_in_place
@@ -87,7 +88,7 @@ class CoursePlugin(BasePlugin[NoOptions]):
         self._leave()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        for folder in self.background.sources if self.background else ():
+        for folder in (*self.background.sources, FRONTEND / "src") if self.background else ():
             server.watch(str(folder))
         return server
 

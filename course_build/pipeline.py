@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+from course_build.assets.bundle import bundle
 from course_build.drawing.theme import stylesheet
 from course_build.errors import CourseError, raise_all
 from course_build.figures.background import Background
@@ -12,6 +13,7 @@ from course_build.files import write_beside
 from course_build.markdown import figure, math, numbers, quiz, typed
 from course_build.markdown.source import BlockLine, block_lines, check_balance, check_encoding, check_names
 from course_build.project import Project
+from course_build.site.fingerprint import fingerprint, with_fingerprints
 from course_build.site.pages import read_page
 from course_build.site.policy import with_policy
 
@@ -22,13 +24,13 @@ def prepare(project: Project) -> None:
     Raises:
         CourseError: A source cannot be used, or a figure failed.
     """
-    _write_identity(project)
+    _make_assets(project)
     Figures(project).update()
 
 
 def prepare_serving(project: Project, background: Background) -> None:
     """Make what is ready, and let the rest come by itself."""
-    _write_identity(project)
+    _make_assets(project)
     background.refresh()
 
 
@@ -73,17 +75,19 @@ def check_sources(project: Project) -> None:
 
 
 def finish(project: Project, site: Path) -> None:
-    """Hold the built pages against their sources, and give each its security policy.
+    """Hold the built pages against their sources, name assets by content, and give each page its security policy.
 
     Raises:
         CourseError: A figure or question of the sources is missing in the site, or a page cannot have the policy.
     """
+    renamed = fingerprint(site)
     rendered: Counter[tuple[str, str]] = Counter()
     for path in sorted(site.rglob("*.html")):
         content = read_page(path)
         rendered += content.blocks
         place = path.relative_to(site).as_posix()
-        path.write_text(with_policy(path.read_text("utf-8"), content, place), "utf-8")
+        html = with_fingerprints(path.read_text("utf-8"), renamed)
+        path.write_text(with_policy(html, content, place), "utf-8")
     written = Counter((one.name, one.argument) for one in _blocks(project) if one.name in figure.BLOCKS)
     written += Counter(("quiz", one.id) for path in _pages(project) for one in quiz.questions(path))
     raise_all(
@@ -100,8 +104,9 @@ def finish(project: Project, site: Path) -> None:
     )
 
 
-def _write_identity(project: Project) -> None:
-    """Give the page the colors and glyphs of the techniques, which the figures use too."""
+def _make_assets(project: Project) -> None:
+    """Give the page its script, its styles, and the colors and glyphs of the techniques, which the figures use too."""
+    bundle(project.generated)
     write_beside(project.generated / "identity.css", stylesheet().encode())
 
 

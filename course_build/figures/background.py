@@ -12,14 +12,18 @@ from pathlib import Path
 
 from course_build.project import Project
 
+NO_PYTHON = ("frontend", "__pycache__")
+"""What holds no Python of ours, but may hold thousands of files."""
+
 
 class Background:
     """At most one `course figures` at a time, started again when a source was saved."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.sources = (project.figure_sources, Path(__file__).parent.parent)
-        """The folders whose Python files figures depend on."""
+        package = Path(__file__).parent.parent
+        self.sources = (project.figure_sources, *sorted(one for one in package.iterdir() if one.name not in NO_PYTHON))
+        """The files and folders whose Python figures depend on."""
         self._seen: dict[str, int] = {}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -42,4 +46,5 @@ class Background:
             self._process.wait()
 
     def _times(self) -> dict[str, int]:
-        return {str(path): path.stat().st_mtime_ns for folder in self.sources for path in folder.rglob("*.py")}
+        files = (path for one in self.sources for path in ([one] if one.is_file() else one.rglob("*.py")))
+        return {str(path): path.stat().st_mtime_ns for path in files}

@@ -1,11 +1,13 @@
 """What no commit may hold: addresses in locks, paths of a machine, requirements without a hash."""
 
+import json
 import re
 import subprocess
 
 from tests import ROOT
 
 LOCKS = ("requirements.txt", "requirements-test.txt")
+NODE_LOCK = "course_build/frontend/requirements-node.txt"
 
 
 def test_locks_have_hashes_and_no_address():
@@ -21,6 +23,16 @@ def test_locks_have_hashes_and_no_address():
 def test_the_test_lock_agrees_with_the_other():
     site, test = (set(re.findall(r"^([\w.-]+==\S+)", (ROOT / name).read_text(), re.MULTILINE)) for name in LOCKS)
     assert site < test
+
+
+def test_the_lock_of_the_front_end_has_hashes_and_no_address():
+    assert "--hash=sha256:" in (ROOT / NODE_LOCK).read_text()
+    assert "://" not in (ROOT / NODE_LOCK).read_text()
+    packages = json.loads((ROOT / "course_build" / "frontend" / "package-lock.json").read_text())["packages"]
+    assert len(packages) > 50
+    for name, one in packages.items():
+        assert "resolved" not in one, name
+        assert not name or one["integrity"].startswith("sha512-"), name
 
 
 def test_no_file_names_a_path_of_a_machine():

@@ -1,0 +1,1 @@
+"""What pages load beside HTML: scripts and styles, bundled from course_build/frontend."""

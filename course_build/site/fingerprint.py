@@ -1,0 +1,32 @@
+"""Names of our own scripts, styles and fonts carry a hash of their content, so that no page mixes two versions."""
+
+import hashlib
+import re
+from pathlib import Path
+
+FOLDER = "generated"
+SUFFIXES = (".woff2", ".css", ".js")
+"""Fonts come before the styles that name them."""
+
+
+def fingerprint(site: Path) -> dict[str, str]:
+    """Rename the assets in the site's folder of ours, and return the new name of each.
+
+    Styles that name a renamed font are rewritten first, since that changes their own content.
+    """
+    renamed: dict[str, str] = {}
+    for suffix in SUFFIXES:
+        for path in sorted((site / FOLDER).glob(f"*{suffix}")):
+            if suffix == ".css":
+                path.write_text(with_fingerprints(path.read_text("utf-8"), renamed), "utf-8")
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+            renamed[path.name] = f"{path.stem}.{digest}{suffix}"
+            path.rename(path.with_name(renamed[path.name]))
+    return renamed
+
+
+def with_fingerprints(text: str, renamed: dict[str, str]) -> str:
+    """Return HTML or CSS with the new names in its addresses; what only looks like a name in prose is left alone."""
+    for name, new in renamed.items():
+        text = re.sub(rf"""(?<=[("'/]){re.escape(name)}(?=[)"'])""", new, text)
+    return text

