@@ -10,12 +10,15 @@ from course_build.figures.background import Background
 from course_build.figures.build import Figures
 from course_build.figures.publish import Sheet
 from course_build.files import write_beside
-from course_build.markdown import figure, math, numbers, quiz, typed
+from course_build.markdown import figure, math, numbers, part, quiz, typed
 from course_build.markdown.source import BlockLine, block_lines, check_balance, check_encoding, check_names
 from course_build.project import Project
 from course_build.site.fingerprint import fingerprint, with_fingerprints
 from course_build.site.pages import read_page
 from course_build.site.policy import with_policy
+
+BLOCKS = (*figure.BLOCKS, *quiz.BLOCKS, *part.NAMES)
+"""The names of all blocks that a page may open."""
 
 
 def prepare(project: Project) -> None:
@@ -63,7 +66,7 @@ def check_sources(project: Project) -> None:
     raise_all(
         [
             *unbalanced,
-            *(error for path in pages for error in check_names(path, (*figure.BLOCKS, *quiz.BLOCKS), project.name)),
+            *(error for path in pages for error in check_names(path, BLOCKS, project.name)),
             *quiz.check(pages, project.name),
             *figure.check(_blocks(project), [sheet.id for sheet in sheets], project.name),
             *numbers.check(pages, numbers.Published(figures), project.name),
@@ -88,20 +91,25 @@ def finish(project: Project, site: Path) -> None:
         place = path.relative_to(site).as_posix()
         html = with_fingerprints(path.read_text("utf-8"), renamed)
         path.write_text(with_policy(html, content, place), "utf-8")
-    written = Counter((one.name, one.argument) for one in _blocks(project) if one.name in figure.BLOCKS)
+    written = Counter(_counted(one) for one in _blocks(project) if one.name not in quiz.BLOCKS)
     written += Counter(("quiz", one.id) for path in _pages(project) for one in quiz.questions(path))
     raise_all(
         [
             CourseError(
-                f"{kind} {name}",
+                f"{kind} {name}".strip(),
                 f"stands {written[kind, name]} times in the sources, but {rendered[kind, name]} times in the site",
-                f"check that mkdocs.yml lists course_build.markdown.{'quiz' if kind == 'quiz' else 'figure'}, "
+                f"check that mkdocs.yml lists the extension of course_build.markdown that makes the block {kind}, "
                 "and that the block is closed",
             )
             for kind, name in sorted(written.keys() | rendered.keys())
             if written[kind, name] != rendered[kind, name]
         ]
     )
+
+
+def _counted(block: BlockLine) -> tuple[str, str]:
+    """Return what a block is counted as: figures by their ids, other parts by their kind."""
+    return (block.name, block.argument if block.name in figure.BLOCKS else "")
 
 
 def _make_assets(project: Project) -> None:

@@ -17,7 +17,7 @@ class PageContent:
     handlers: list[str] = field(default_factory=list)
     """Attributes such as onclick, which the policy forbids."""
     blocks: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """How often each block of ours was rendered, by kind and argument: ("figure", "f01")."""
+    """How often each block of ours was rendered, by kind and argument: ("figure", "f01"), ("aside", "")."""
 
 
 class _Reader(HTMLParser):
@@ -34,6 +34,8 @@ class _Reader(HTMLParser):
         for kind in ("figure", "evidence", "quiz"):
             if name := attributes.get(f"data-{kind}"):
                 self.page.blocks[kind, name] += 1
+        if part := attributes.get("data-part"):
+            self.page.blocks[part, ""] += 1
 
     def handle_data(self, data: str) -> None:
         if self._script is not None:
