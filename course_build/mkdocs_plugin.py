@@ -45,7 +45,7 @@ class CoursePlugin(BasePlugin[NoOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.project = Project(Path(config.config_file_path).resolve().parent)
         self.target = Path(config.site_dir)
-        for one in ("figure", "numbers"):
+        for one in ("figure", "numbers", "provenance"):
             options = config.mdx_configs.setdefault(f"course_build.markdown.{one}", {})
             options["folder"] = str(self.project.generated / "figures")
         if not self.serving:
