@@ -10,7 +10,7 @@ from course_build.figures.background import Background
 from course_build.figures.build import Figures
 from course_build.figures.publish import Sheet
 from course_build.files import write_beside
-from course_build.markdown import figure, math, numbers, part, quiz, typed
+from course_build.markdown import figure, math, numbers, part, quiz, typed, walkthrough
 from course_build.markdown.source import BlockLine, block_lines, check_balance, check_encoding, check_names
 from course_build.project import Project
 from course_build.site.fingerprint import fingerprint, with_fingerprints
@@ -68,6 +68,7 @@ def check_sources(project: Project) -> None:
             *unbalanced,
             *(error for path in pages for error in check_names(path, BLOCKS, project.name)),
             *quiz.check(pages, project.name),
+            *walkthrough.check(pages, project.name),
             *figure.check(_blocks(project), [sheet.id for sheet in sheets], project.name),
             *numbers.check(pages, numbers.Published(figures), project.name),
             *typed.check(pages, project.name),

@@ -68,6 +68,7 @@ def test_markdown_gives_this_html(case, folder):
             *needing_figures,
             "course_build.markdown.math",
             "course_build.markdown.quiz",
+            "course_build.markdown.walkthrough",
         ],
         extension_configs={one: {"folder": str(folder)} for one in needing_figures},
     )

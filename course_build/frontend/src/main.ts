@@ -1,6 +1,10 @@
 // Gives each part of a page its behavior. Every part is complete without it: this script adds, and hides nothing.
 
-const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [];
+import { mount as mountWalkthrough } from "./walkthrough";
+
+const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
+  ['[data-part="walkthrough"]', mountWalkthrough],
+];
 
 for (const [selector, mount] of PARTS) {
   for (const root of document.querySelectorAll<HTMLElement>(selector)) mount(root);
