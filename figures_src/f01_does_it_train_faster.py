@@ -171,17 +171,13 @@ FIGURE = Figure(
     id="f01",
     question="Does normalization make training faster?",
     title=(
-        "It depends on the network: BatchNorm saves a factor of {a_best_ratio:.2f} in steps, "
-        "{b_best_ratio:.1f}, or everything"
+        "It depends on the network: without BatchNorm, training takes {a_best_ratio:.2f} times as many steps, "
+        "{b_best_ratio:.1f} times as many, or never succeeds"
     ),
     caption=(
-        "Steps until the smoothed training loss falls below 0.1, against the learning rate; the median over seeds, "
-        "with the middle half of them as a band. A line ends where seeds stop learning. In the well-scaled ReLU net "
-        "BatchNorm raises the largest reliable learning rate {a_max_rate_ratio:.0f} times, from {a_none_max_rate:.2g} "
-        "to {a_batch_max_rate:.2g}, yet each at its own best rate it needs {a_batch_hit:.0f} steps instead of "
-        "{a_none_hit:.0f}; at rates up to 0.1 it is slower. In the sigmoid net it needs {b_batch_hit:.0f} instead of "
-        "{b_none_hit:.0f}. The badly scaled net never learns without a norm, at any of the rates: its loss stays at "
-        "chance."
+        "Steps until the training loss is below 0.1, against the learning rate: the median over seeds, with the "
+        "middle half of them as a band. A line ends where seeds stop learning. Without a norm, the badly scaled net "
+        "learns at no rate."
     ),
     alt=(
         "Three line charts of steps to learn against learning rate. Well-scaled ReLU net: all curves reach a similar "

@@ -121,13 +121,9 @@ FIGURE = Figure(
         "and saves a factor of {steps_ratio:.1f} in steps"
     ),
     caption=(
-        "Each bar spans the learning rates at which the median of three seeds learns; the ring marks the best one, "
-        "and the label gives its steps. With 4 blocks no norm is as good as BatchNorm: {none_4_hit:.0f} steps "
-        "against {batch_4_hit:.0f}. With 16 blocks it learns only up to {none_16_high:.2g}, and gets at best "
-        "{none_16_accuracy:.0f} % of the test images right after all steps; BatchNorm learns up to "
-        "{batch_16_high:.2g}, and gets {batch_16_accuracy:.0f} %. SkipInit has no norm at all, only a learned factor "
-        "on each branch that starts at 0, and needs {skip_init_16_hit:.0f} steps where BatchNorm needs "
-        "{batch_16_hit:.0f}: what the deep net needs is a small branch at the start."
+        "Each bar spans the learning rates at which the median of three seeds learns; the ring marks the best rate, "
+        "the label its steps. SkipInit has no norm, only a learned factor on each branch, which starts at 0. DyT puts "
+        "a tanh in the place of each norm."
     ),
     alt=(
         "Bars of usable learning rates for six techniques, at 4 and at 16 residual blocks. At 4 blocks all bars "

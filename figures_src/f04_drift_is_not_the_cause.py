@@ -161,21 +161,14 @@ FIGURE = Figure(
     id="f04",
     question="Does BatchNorm help because layer inputs drift less?",
     title=(
-        "Drift does not decide speed: without a norm the ReLU network's inputs drift {relu_drift_ratio:.0f} "
+        "Drift does not decide speed: without a norm, the ReLU network's inputs drift {relu_drift_ratio:.0f} "
         "times as far as with BatchNorm, and it learns sooner"
     ),
     caption=(
-        "Each row is one network, trained at one learning rate with each technique; the bars stand in the order of "
-        "drift, most first. Drift: how far the means of the last hidden layer's inputs have moved since the start. "
-        "Covariate shift: how much a layer's gradient changes when the layers before it take their step. If drift "
-        "slowed learning, steps would fall from top to bottom in every row. In the sigmoid network they nearly do. In "
-        "the ReLU network they do not: without a norm it drifts {relu_none_drift:.1f} standard deviations, with "
-        "BatchNorm {relu_batch_drift:.2f}, yet it learns in {relu_none_hit:.0f} steps against {relu_batch_hit:.0f}. "
-        "Nor is it covariate shift that BatchNorm removes: in the tanh and sigmoid networks it raises the shift "
-        "{tanh_shift_ratio:.1f} and {sigmoid_shift_ratio:.1f} times, and learns sooner all the same. Noisy BatchNorm "
-        "shifts and scales every unit at random, anew at each step. That brings drift back: in the tanh network "
-        "{tanh_noisy_batch_drift:.2f} standard deviations, where no norm has {tanh_none_drift:.2f}. It still learns "
-        "in {tanh_noisy_batch_hit:.0f} steps against {tanh_none_hit:.0f}."
+        "In each row the bars stand in the order of drift, most first: if drift slowed learning, steps would fall "
+        "from top to bottom. *Drift*: how far the means of the last hidden layer's inputs move. *Covariate shift*: "
+        "how much a layer's gradient changes when earlier layers take their step. Noisy BatchNorm shifts and scales "
+        "every unit at random."
     ),
     alt=(
         "Three rows of charts for a ReLU, a tanh and a sigmoid network, with three columns: drift during "
@@ -200,8 +193,9 @@ FIGURE = Figure(
         "{probe:.0f} training images. Drift is the root mean square over units of the change of the mean, "
         "divided by that of the initial standard deviations. Covariate shift is Definition 2.1 of Santurkar "
         "et al., divided by the norm of the gradient, averaged over layers and over one look every "
-        "{every:.0f} steps; for noisy BatchNorm it is taken without the noise. A run has learned at the "
-        "first step at which the training loss, smoothed with weight 0.9 on the past, is below 0.1."
+        "{every:.0f} steps. Noisy BatchNorm shifts and scales every unit at random, anew at each step; its "
+        "covariate shift is taken without the noise. A run has learned at the first step at which the "
+        "training loss, smoothed with weight 0.9 on the past, is below 0.1."
     ),
     params={
         "settings": SETTINGS,

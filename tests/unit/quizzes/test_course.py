@@ -14,24 +14,38 @@ from tests import ROOT
 from tests.small_course import SmallCourse
 from tests.unit.quizzes.sources import CHOICE, NUMERIC
 
-CHECKS = ROOT / "docs" / "checks.md"
+PAGES = sorted(path for path in (ROOT / "docs").rglob("*.md") if "generated" not in path.parts)
+QUICK_CHECKS = {
+    "covariate-shift-meaning",
+    "batch-norm-means",
+    "transformers-layer-norm",
+    "batch-norm-output",
+    "how-much-faster",
+    "larger-learning-rate",
+    "rms-versus-layer-norm",
+    "batch-of-two",
+}
+
+
+def course_questions():
+    return [question for page in PAGES for question in quiz.questions(page)]
 
 
 def render(text):
     return Markdown(extensions=["pymdownx.superfences", "course_build.markdown.quiz"]).convert(text)
 
 
-def test_the_quick_checks_are_eight_questions_without_a_mistake():
-    assert check_balance(CHECKS, str) == []
-    assert quiz.check([CHECKS], str) == []
-    questions = quiz.questions(CHECKS)
+def test_the_course_asks_the_eight_quick_checks_without_a_mistake():
+    assert [error for page in PAGES for error in check_balance(page, str)] == []
+    assert quiz.check(PAGES, str) == []
+    questions = [one for one in course_questions() if one.id in QUICK_CHECKS]
     assert len(questions) == 8
     assert {one.TYPE for one in questions} == {"choice", "multiple", "numeric"}
     assert len({one.concept for one in questions}) >= 6
 
 
-def test_every_option_of_the_quick_checks_is_explained_in_sentences():
-    for question in quiz.questions(CHECKS):
+def test_every_option_is_explained_in_sentences():
+    for question in course_questions():
         for option in question.options:
             assert option.explanation.rstrip(" ->").endswith(".") or "<!--" in option.explanation, option
             assert len(option.explanation.split()) >= 10, option
@@ -39,7 +53,7 @@ def test_every_option_of_the_quick_checks_is_explained_in_sentences():
 
 
 def test_the_right_option_is_not_told_by_its_length():
-    choices = [one for one in quiz.questions(CHECKS) if one.TYPE == "choice"]
+    choices = [one for one in course_questions() if one.TYPE == "choice"]
     longest = [max(one.options, key=lambda option: len(option.text)).right for one in choices]
     assert sum(longest) <= len(choices) / 2
 
@@ -116,14 +130,14 @@ def test_a_question_that_did_not_reach_the_site_stops_the_build(tmp_path):
     pipeline.finish(Project(tmp_path), tmp_path / "site")
     (tmp_path / "docs" / "page.md").write_text(f"{CHOICE}\n{NUMERIC}")
     (tmp_path / "site" / "page.html").write_text(page)
-    with pytest.raises(CourseError, match=r"quiz bn-means: stands 1 times .* 0 times .* course_build\.markdown\.quiz"):
+    with pytest.raises(CourseError, match=r"quiz bn-means: stands 1 times .* 0 times .* makes the block quiz"):
         pipeline.finish(Project(tmp_path), tmp_path / "site")
 
 
 def test_search_finds_no_answers(site):
     index = (site / "search" / "search_index.json").read_text("utf-8")
-    page = (site / "checks" / "index.html").read_text("utf-8")
-    assert "Eight questions" in index
-    for words in ("Answer and explanations", "Replacing BatchNorm by GroupNorm", "One mean for the whole tensor"):
+    page = (site / "lessons" / "02-techniques" / "index.html").read_text("utf-8")
+    assert "which entries share one" in index
+    for words in ("Answer and explanations", "Their batches are too small for", "One mean for the whole tensor"):
         assert words in page
         assert words not in index
