@@ -66,6 +66,7 @@ def test_markdown_gives_this_html(case, folder):
             "pymdownx.superfences",
             "tables",
             *needing_figures,
+            "course_build.markdown.axes_picture",
             "course_build.markdown.math",
             "course_build.markdown.quiz",
             "course_build.markdown.walkthrough",
