@@ -45,9 +45,8 @@ class CoursePlugin(BasePlugin[NoOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.project = Project(Path(config.config_file_path).resolve().parent)
         self.target = Path(config.site_dir)
-        for one in ("figure", "numbers", "provenance"):
-            options = config.mdx_configs.setdefault(f"course_build.markdown.{one}", {})
-            options["folder"] = str(self.project.generated / "figures")
+        for name, options in pipeline.markdown_options(self.project).items():
+            config.mdx_configs.setdefault(name, {}).update(options)
         if not self.serving:
             # Two builds of one checkout take turns.
             self.project.cache.mkdir(exist_ok=True)

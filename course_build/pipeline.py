@@ -10,8 +10,10 @@ from course_build.figures.background import Background
 from course_build.figures.build import Figures
 from course_build.figures.publish import Sheet
 from course_build.files import write_beside
-from course_build.markdown import figure, math, numbers, part, quiz, typed, walkthrough
+from course_build.markdown import deep_dive, figure, math, numbers, part, quiz, typed, walkthrough
 from course_build.markdown.source import BlockLine, block_lines, check_balance, check_encoding, check_names
+from course_build.outline import core_path
+from course_build.outline.model import FILE
 from course_build.project import Project
 from course_build.site.fingerprint import fingerprint, with_fingerprints
 from course_build.site.pages import read_page
@@ -19,6 +21,15 @@ from course_build.site.policy import with_policy
 
 BLOCKS = (*figure.BLOCKS, *quiz.BLOCKS, *part.NAMES)
 """The names of all blocks that a page may open."""
+
+
+def markdown_options(project: Project) -> dict[str, dict[str, str]]:
+    """Return what each Markdown extension of ours has to be told about the checkout, by its name."""
+    figures = {"folder": str(project.generated / "figures")}
+    return {
+        **{f"course_build.markdown.{one}": figures for one in ("figure", "numbers", "provenance")},
+        "course_build.markdown.course_map": {"folder": str(project.generated)},
+    }
 
 
 def prepare(project: Project) -> None:
@@ -53,7 +64,7 @@ def check(project: Project) -> None:
 
 
 def check_sources(project: Project) -> None:
-    """Look for mistakes that MkDocs would print as plain text.
+    """Look for mistakes that MkDocs would print as plain text, and write down what the core path holds.
 
     Raises:
         CourseError: All of them, each with its file and line.
@@ -62,13 +73,16 @@ def check_sources(project: Project) -> None:
     sheets = [Sheet.read(path) for path in sorted(figures.glob("*.sheet.json"))]
     pages = _pages(project)
     raise_all(check_encoding(pages, project.name))
+    core, misplaced = core_path.find(pages, project.name)
     unbalanced = [error for path in pages for error in check_balance(path, project.name)]
     raise_all(
         [
             *unbalanced,
             *(error for path in pages for error in check_names(path, BLOCKS, project.name)),
+            *misplaced,
             *quiz.check(pages, project.name),
             *walkthrough.check(pages, project.name),
+            *deep_dive.check(pages, project.name),
             *figure.check(_blocks(project), [sheet.id for sheet in sheets], project.name),
             *numbers.check(pages, numbers.Published(figures), project.name),
             *typed.check(pages, project.name),
@@ -76,6 +90,10 @@ def check_sources(project: Project) -> None:
             *math.check_captions(sheets),
         ]
     )
+    # Counted as it will be shown, which takes pages without mistakes.
+    outline, texts = core_path.measure(core, project.docs, project.root / "mkdocs.yml", markdown_options(project))
+    write_beside(project.generated / FILE, outline.to_json().encode())
+    raise_all(core_path.check(outline, texts, project.name(project.docs)))
 
 
 def finish(project: Project, site: Path) -> None:

@@ -79,11 +79,13 @@ class FigureShown(_FigureBlock):
             _add(figure, "div", "course-figure__pending", sheet.pending)
             return figure
         _add(figure, "p", "course-figure__title", sheet.title)
-        # Search finds a figure by its title and caption, not by the labels of both drawings.
-        drawing = _add(figure, "div", "course-figure__drawing")
-        drawing.set("data-search-exclude", "")
+        drawings = _add(figure, "div", "course-figure__drawing")
         for version in VERSIONS:
-            _add(drawing, "div", f"course-figure__{version}").text = self.drawing(version)
+            drawing = _add(drawings, "div", f"course-figure__{version}")
+            drawing.text = self.drawing(version)
+            # Search finds a figure by its title and caption, not by labels. Said of each drawing: Material's search
+            # ends an excluded element at the first closing tag of the same name.
+            drawing.set("data-search-exclude", "")
         # Markdown, as on any page: a caption may hold emphasis, code and math.
         _add(figure, "figcaption").text = sheet.caption
         table = _add(figure, "details", "course-figure__table")

@@ -38,11 +38,11 @@ class Header:
     def text(self, name: str) -> str:
         return self.values[name].text if name in self.values else ""
 
-    def check_name(self, name: str, findings: list[Finding]) -> None:
-        """Tell when an option is not there, or does not look like bn-axes."""
+    def check_name(self, name: str, findings: list[Finding], of: str = "question") -> None:
+        """Tell when an option is not there, or does not look like bn-axes; `of` says what has the options."""
         value = self.values.get(name)
         if value is None or not value.text:
-            findings.append(Finding(self.line_of(name), f"the question has no {name}", f"add the option {name}"))
+            findings.append(Finding(self.line_of(name), f"the {of} has no {name}", f"add the option {name}"))
         elif not (value.is_text and SLUG.fullmatch(value.text)):
             cure = "use a word or words such as bn-axes: lower case, digits, hyphens"
             findings.append(Finding(value.line, f"the {name} {value.text!r} is not a name", cure))

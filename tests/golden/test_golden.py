@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from course_build.experiments.figure import FigureData, Series
 from course_build.figures.publish import Sheet, Verdict, write_sheet
+from course_build.outline.model import FILE, CorePage, Outline
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*/*.md"))
@@ -17,7 +18,7 @@ CASES = sorted(HERE.glob("*/*.md"))
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Two published figures, one ready and one pending, whose texts need escaping."""
+    """Two published figures, one ready and one pending, and an outline, whose texts need escaping."""
     folder = tmp_path_factory.mktemp("figures")
     data = FigureData(
         "f01",
@@ -51,6 +52,12 @@ def folder(tmp_path_factory):
         ),
     )
     write_sheet(folder, Sheet("f02", "Still running?", pending="This figure is being computed."))
+    pages = (
+        CorePage(0, "", "index.md", "Home", 100, 1),
+        CorePage(1, "lessons/01-why", "lessons/01-why.md", "Why <b> & a_b_c?", 200, 1),
+        CorePage(2, "play", "play.md", "Play", 300, 2),
+    )
+    (folder / FILE).write_text(Outline(pages).to_json())
     return folder
 
 
@@ -60,18 +67,19 @@ def test_there_are_cases():
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_markdown_gives_this_html(case, folder):
-    needing_figures = ["course_build.markdown.figure", "course_build.markdown.numbers"]
+    with_folder = [f"course_build.markdown.{one}" for one in ("course_map", "figure", "numbers")]
     md = Markdown(
         extensions=[
             "pymdownx.superfences",
             "tables",
-            *needing_figures,
             "course_build.markdown.axes_picture",
+            *with_folder,
+            "course_build.markdown.deep_dive",
             "course_build.markdown.math",
             "course_build.markdown.quiz",
             "course_build.markdown.walkthrough",
         ],
-        extension_configs={one: {"folder": str(folder)} for one in needing_figures},
+        extension_configs={one: {"folder": str(folder)} for one in with_folder},
     )
     html = md.convert(case.read_text("utf-8")) + "\n"
     expected = case.with_suffix(".html")

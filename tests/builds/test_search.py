@@ -1,0 +1,28 @@
+"""The search index of the built course holds what can be read, and not what is drawn."""
+
+import html
+import json
+import re
+
+from tests import ROOT
+
+
+def test_the_index_holds_titles_and_captions_of_figures_but_no_labels_of_their_drawings(site):
+    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    # Without spaces: the index has none between the labels of a drawing.
+    indexed = _dense(" ".join(one["title"] + " " + one["text"] for one in docs))
+    figures = ROOT / "docs" / "generated" / "figures"
+    sheets = [json.loads(path.read_text("utf-8")) for path in sorted(figures.glob("*.sheet.json"))]
+    assert len(sheets) >= 9
+    for sheet in sheets:
+        assert _dense(html.escape(sheet["title"], quote=False)) in indexed
+    for path in sorted(figures.glob("*.svg")):
+        svg = path.read_text("utf-8")
+        labels = _dense("".join(re.findall(r"<text[^>]*>([^<]+)</text>", svg)))
+        assert len(labels) > 20, path.name
+        assert labels[:40] not in indexed, path.name
+        assert _dense(svg.partition("<desc")[2].partition(">")[2].partition("</desc>")[0]) not in indexed, path.name
+
+
+def _dense(text):
+    return "".join(text.split())
