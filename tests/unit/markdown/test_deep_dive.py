@@ -55,7 +55,7 @@ def test_every_mistake_is_told_with_its_line(tmp_path):
 
 
 def test_search_finds_the_text_under_the_title_and_goes_on_after_it():
-    html = Markdown(extensions=["course_build.markdown.deep_dive"]).convert(
+    html = Markdown(extensions=["toc", "course_build.markdown.deep_dive"]).convert(
         "# Page\n\nBefore.\n\n/// deep-dive | Running averages\n    id: running\n\nMomentum.\n///\n\nAfter.\n"
     )
     parser = Parser()
