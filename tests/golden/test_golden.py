@@ -11,6 +11,7 @@ from markdown import Markdown
 from course_build.experiments.figure import FigureData, Series
 from course_build.figures.publish import Sheet, Verdict, write_sheet
 from course_build.outline.model import FILE, CorePage, Outline
+from figures_src import f00_before_and_after
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*/*.md"))
@@ -58,6 +59,8 @@ def folder(tmp_path_factory):
         CorePage(2, "play", "play.md", "Play", 300, 2),
     )
     (folder / FILE).write_text(Outline(pages).to_json())
+    (folder / "f00.json").write_text(f00_before_and_after.FIGURE.run().to_json())
+    write_sheet(folder, Sheet("f00", f00_before_and_after.FIGURE.question))
     return folder
 
 
@@ -67,7 +70,7 @@ def test_there_are_cases():
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_markdown_gives_this_html(case, folder):
-    with_folder = [f"course_build.markdown.{one}" for one in ("course_map", "figure", "numbers")]
+    with_folder = [f"course_build.markdown.{one}" for one in ("course_map", "distributions", "figure", "numbers")]
     md = Markdown(
         extensions=[
             "pymdownx.superfences",

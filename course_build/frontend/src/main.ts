@@ -1,8 +1,10 @@
 // Gives each part of a page its behavior. Every part is complete without it: this script adds, and hides nothing.
 
+import { mount as mountDistributions } from "./distributions";
 import { mount as mountWalkthrough } from "./walkthrough";
 
 const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
+  ['[data-part="distributions"]', mountDistributions],
   ['[data-part="walkthrough"]', mountWalkthrough],
 ];
 

@@ -1,0 +1,142 @@
+// A chart on the page: takes over the drawing that the build made, in the same box, and lets its values be read.
+
+import { all, element, one } from "../dom";
+import { type Drawing, type Mark, type Picture, VERSIONS, type Version } from "./picture";
+import { nearest, type Place, step } from "./reading";
+
+const SVG = "http://www.w3.org/2000/svg";
+const HINT = "Point at the picture, or move to it by keyboard and use the arrow keys, to read its values.";
+
+export class Chart {
+  private picture: Picture | null = null;
+  private place: Place | null = null;
+  private readonly told: HTMLElement;
+  private readonly table: HTMLDetailsElement;
+  private readonly prefix: string;
+
+  /** `root` is what course_build/markdown/chart.py made. */
+  constructor(private readonly root: HTMLElement) {
+    this.prefix = root.dataset.chart ?? "chart";
+    this.told = one(root, ".course-chart__reading");
+    this.told.textContent = HINT;
+    this.told.setAttribute("aria-live", "polite");
+    this.table = one<HTMLDetailsElement>(root, ".course-chart__table");
+    this.table.addEventListener("toggle", () => this.fillTable());
+    one(root, ".course-chart__box").append(this.reader());
+  }
+
+  /** Draw a picture; whoever reads it stays at the same point where there is one. */
+  show(picture: Picture, title: string): void {
+    this.picture = picture;
+    for (const version of VERSIONS) {
+      const names = `${this.prefix}-${version}`;
+      this.holder(version).replaceChildren(draw(picture[version], names, title, picture.description));
+    }
+    if (this.place !== null && picture.readings[this.place.series]?.points[this.place.point] === undefined) {
+      this.place = null;
+    }
+    this.light();
+    this.fillTable();
+  }
+
+  private reader(): HTMLElement {
+    const reader = element("div", {
+      class: "course-chart__reader",
+      tabindex: "0",
+      role: "application",
+      "aria-label": "Values of the picture: left and right move over them, up and down change the series",
+    });
+    reader.addEventListener("keydown", (event) => {
+      if (this.picture === null || event.ctrlKey || event.metaKey || event.altKey) return;
+      const to = step(this.picture.wide, this.place, event.key);
+      if (to === undefined) return;
+      event.preventDefault();
+      this.read(to);
+    });
+    for (const name of ["pointermove", "pointerdown"] as const) {
+      reader.addEventListener(name, (event) => this.point(event));
+    }
+    reader.addEventListener("pointerleave", (event) => {
+      if (event.pointerType === "mouse") this.read(null);
+    });
+    reader.addEventListener("blur", () => this.read(null));
+    return reader;
+  }
+
+  private point(event: PointerEvent): void {
+    const shown = VERSIONS.find((version) => this.holder(version).getBoundingClientRect().width > 0);
+    if (this.picture === null || shown === undefined) return;
+    const frame = this.holder(shown).getBoundingClientRect();
+    const drawing = this.picture[shown];
+    const scale = drawing.width / frame.width;
+    this.read(nearest(drawing, (event.clientX - frame.left) * scale, (event.clientY - frame.top) * scale));
+  }
+
+  private read(place: Place | null): void {
+    this.place = place;
+    this.light();
+  }
+
+  private light(): void {
+    for (const old of all(this.root, ".course-chart__lit")) old.remove();
+    const place = this.place;
+    const said = place && this.picture?.readings[place.series]?.points[place.point];
+    const text = said ?? HINT;
+    if (this.told.textContent !== text) this.told.textContent = text;
+    if (place === null || this.picture === null) return;
+    for (const version of VERSIONS) {
+      const lit = this.picture[version].spots[place.series]?.[place.point]?.lit;
+      if (lit === undefined) continue;
+      const made = mark(lit);
+      made.classList.add("course-chart__lit");
+      one<SVGSVGElement>(this.holder(version), "svg").append(made);
+    }
+  }
+
+  private fillTable(): void {
+    if (!this.table.open || this.picture === null) return;
+    const { head, rows } = this.picture.table;
+    one(this.table, "thead").replaceChildren(
+      element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text))),
+    );
+    one(this.table, "tbody").replaceChildren(
+      ...rows.map((cells) => element("tr", {}, ...cells.map((text) => element("td", {}, text)))),
+    );
+  }
+
+  private holder(version: Version): HTMLElement {
+    return one(this.root, `.course-chart__${version}`);
+  }
+}
+
+function draw(drawing: Drawing, names: string, title: string, description: string): SVGSVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  const attributes = {
+    class: "course-svg",
+    viewBox: `0 0 ${drawing.width} ${drawing.height}`,
+    role: "img",
+    "aria-labelledby": `${names}-title ${names}-desc`,
+    "font-family": "var(--course-figure-font, sans-serif)",
+    "font-size": "13",
+    "stroke-linejoin": "round",
+  };
+  for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
+  for (const [tag, text] of [
+    ["title", title],
+    ["desc", description],
+  ] as const) {
+    const made = document.createElementNS(SVG, tag);
+    made.id = `${names}-${tag}`;
+    made.textContent = text;
+    svg.append(made);
+  }
+  svg.append(...drawing.marks.map(mark));
+  return svg;
+}
+
+function mark(from: Mark): SVGElement {
+  const made = document.createElementNS(SVG, from.tag);
+  for (const [name, value] of Object.entries(from.attributes)) made.setAttribute(name, value);
+  if (from.text !== undefined) made.textContent = from.text;
+  return made;
+}

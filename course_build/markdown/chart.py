@@ -1,0 +1,71 @@
+"""The part of a page that a chart takes over: drawn at build in both versions, with its numbers as a table.
+
+The script's counterpart is course_build/frontend/src/charts/chart.ts.
+"""
+
+from collections.abc import Iterable, Sequence
+from xml.etree import ElementTree as etree
+
+from markdown import Markdown
+from markdown.util import AtomicString
+
+from course_build.drawing.histograms import BOXES, Histogram, Histograms, draw
+from course_build.drawing.templates import format_number
+
+
+def add_chart(md: Markdown, parent: etree.Element, chart: Histograms, *, prefix: str, title: str) -> etree.Element:
+    """Add a chart, and return it: the box, the reading, the table.
+
+    Parameters:
+        md: Keeps the drawings from Markdown's own processing.
+        parent: Where it goes.
+        chart: The first state.
+        prefix: Begins the ids of the drawings.
+        title: The name of the picture.
+    """
+    root = etree.SubElement(parent, "div", {"class": "course-chart", "data-chart": prefix})
+    # Not a div: Material's search ends an excluded element at the first closing tag of the same name.
+    box = add(root, "section", "course-chart__box", **{"data-search-exclude": ""})
+    for version in BOXES:
+        svg = draw(chart, version, prefix=prefix, title=title)
+        add(box, "div", f"course-chart__{version.name}").text = md.htmlStash.store(svg)
+    add(root, "p", "course-chart__reading")
+    details = add(root, "details", "course-chart__table", **{"data-search-exclude": ""})
+    add(details, "summary", text="The numbers of the picture as a table")
+    add_table(
+        details,
+        "The numbers of the picture",
+        ("histogram", "from", "to", "share of the values"),
+        (row for one in chart.series for row in _bins(one)),
+    )
+    return root
+
+
+def _bins(one: Histogram) -> Iterable[tuple[str, ...]]:
+    width = (one.high - one.low) / len(one.shares)
+    for index, share in enumerate(one.shares):
+        ends = (format_number(one.low + at * width, ".2f") for at in (index, index + 1))
+        yield one.name, *ends, f"{100 * share:.1f}%"
+
+
+def add_table(parent: etree.Element, name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> etree.Element:
+    """Add a table that scrolls by itself, and return it."""
+    # The keyboard has to reach what scrolls.
+    scroll = add(parent, "div", "course-figure__scroll", tabindex="0", role="region", **{"aria-label": name})
+    table = etree.SubElement(scroll, "table")
+    line = etree.SubElement(etree.SubElement(table, "thead"), "tr")
+    for text in head:
+        add(line, "th", text=text, scope="col")
+    body = etree.SubElement(table, "tbody")
+    for cells in rows:
+        line = etree.SubElement(body, "tr")
+        for text in cells:
+            add(line, "td", text=text)
+    return table
+
+
+def add(parent: etree.Element, tag: str, name: str = "", text: str = "", **attributes: str) -> etree.Element:
+    """Add an element of a class, whose text is shown as it is."""
+    child = etree.SubElement(parent, tag, ({"class": name} if name else {}) | attributes)
+    child.text = AtomicString(text) if text else None
+    return child

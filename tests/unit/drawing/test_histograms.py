@@ -1,0 +1,96 @@
+"""Histograms drawn by the build are the ones that the page's script draws: both are held to the same cases."""
+
+import json
+from dataclasses import asdict
+from xml.etree import ElementTree as etree
+
+import numpy as np
+import pytest
+
+from course_build.drawing.histograms import BOXES, Histogram, Histograms, density, describe, draw, ticks
+from course_build.drawing.theme import TECHNIQUES
+from tests import ROOT
+
+CASES = ROOT / "course_build" / "frontend" / "src" / "charts" / "histograms.cases.json"
+
+
+def histogram(name: str, color: str, low: float, high: float, counts: list[int]) -> Histogram:
+    return Histogram(name, color, low, high, tuple(one / sum(counts) for one in counts))
+
+
+BEFORE = histogram("before", "none", 0.02, 11.49, [6, 14, 13, 9, 5, 3, 2, 1, 1, 0, 0, 1])
+CHARTS = {
+    "two apart": Histograms("value", (-4.0, 12.0), 0.4, (BEFORE, histogram("after", "layer", -1.5, 7.0, [3, 9, 2, 1]))),
+    "names that would overlap": Histograms(
+        "value of an activation",
+        (-0.3, 11.8),
+        0.62,
+        (BEFORE, histogram("after InstanceNorm", "instance", 0.0, 3.0, [1, 4, 3, 1])),
+    ),
+    "at the right edge": Histograms(
+        "value",
+        (-1000.0, 1000.0),
+        0.026,
+        (
+            histogram("before", "none", -900, 980, [1, 1, 1, 5]),
+            histogram("after RMSNorm", "rms", 890.5, 990, [1, 2, 3, 9]),
+        ),
+    ),
+    "one alone, small": Histograms("value", (0.001, 0.0045), 900, (histogram("before", "none", 0.001, 0.004, [1, 2]),)),
+}
+
+
+def drawn(chart: Histograms) -> dict[str, object]:
+    """Return the marks of both versions as the script has them."""
+    found: dict[str, object] = {
+        "chart": asdict(chart)
+        | {
+            "series": [
+                asdict(one) | {"glyph": "" if one.color == "none" else TECHNIQUES[one.color].glyph}
+                for one in chart.series
+            ]
+        },
+        "description": describe(chart),
+    }
+    for box in BOXES:
+        root = etree.fromstring(draw(chart, box, prefix="test", title="A title"))
+        marks = []
+        for one in list(root)[2:]:
+            mark = {"tag": one.tag.rpartition("}")[2], "attributes": one.attrib}
+            marks.append(mark | ({"text": one.text} if one.text else {}))
+        found[box.name] = marks
+    return found
+
+
+def test_the_drawings_are_those_that_the_script_is_held_to():
+    now = json.loads(json.dumps({name: drawn(chart) for name, chart in CHARTS.items()}))
+    if not CASES.exists():
+        CASES.write_text(json.dumps(now, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        pytest.fail(f"wrote {CASES.name}: run the tests of the front end too, and look at a chart")
+    assert now == json.loads(CASES.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("box", BOXES, ids=lambda box: box.name)
+@pytest.mark.parametrize("name", CHARTS)
+def test_everything_stays_inside_the_box(name, box):
+    root = etree.fromstring(draw(CHARTS[name], box, prefix="test", title="A title"))
+    for one in root.iter("{http://www.w3.org/2000/svg}text"):
+        assert 0 <= float(one.get("x")) <= box.width
+        assert 10 <= float(one.get("y")) <= box.height
+
+
+def test_the_area_of_a_histogram_is_one():
+    one = histogram("before", "none", -3, 3, [1, 3, 2])
+    assert density(one) == pytest.approx(0.25)
+    flat = histogram("before", "none", 0, 4, [1, 1, 1, 1])
+    assert density(flat) * (flat.high - flat.low) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("low", "high"), [(-4, 12), (0.001, 0.0045), (-0.3, 11.8), (1e6, 5e6)])
+def test_ticks_are_round_and_evenly_spaced(low, high):
+    found = ticks(low, high, 6)
+    assert 3 <= len(found) <= 13
+    assert all(low <= one <= high for one in found)
+    steps = np.diff(found)
+    assert steps == pytest.approx([steps[0]] * len(steps))
+    assert f"{steps[0]:.0e}"[0] in "125"
