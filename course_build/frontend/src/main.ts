@@ -1,9 +1,11 @@
 // Gives each part of a page its behavior. Every part is complete without it: this script adds, and hides nothing.
 
 import { mount as mountDistributions } from "./distributions";
+import { mount as mountQuestion } from "./quiz";
 import { mount as mountWalkthrough } from "./walkthrough";
 
 const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
+  ["[data-quiz]", mountQuestion],
   ['[data-part="distributions"]', mountDistributions],
   ['[data-part="walkthrough"]', mountWalkthrough],
 ];

@@ -1,0 +1,56 @@
+// What every type of question can do. The type knows its inputs and judges answers; when it is asked, what is kept
+// and what the reader is told stand in behavior.ts, the same for all types.
+//
+// A type is one file that exports a `Make`, and an entry in types.ts. The build makes its inputs and its solution (the
+// closed answer, with every explanation under a name), so that the page is complete without a script.
+
+import type { Json } from "../store";
+
+/** One explanation to show, by the name that it has in the closed answer. */
+export interface Explained {
+  name: string;
+  right: boolean;
+}
+
+/** How good an answer is. */
+export interface Verdict {
+  right: boolean;
+  /** From 0 to 1. */
+  score: number;
+  explains: Explained[];
+  /** One sentence or more on what the explanations leave open, or nothing. */
+  comment: string;
+}
+
+/** An answer that cannot be judged, and so is no try: a sentence says what to do. */
+export interface Unreadable {
+  cure: string;
+}
+
+export interface Question {
+  /** What can be put into another order, by name, in the author's order; empty when there is nothing. */
+  readonly movable: readonly string[];
+  /** What the reader entered, as it is kept. */
+  answer(): Json;
+  /** Judge an answer, this one or one that was kept; it may be damaged. */
+  check(answer: Json): Verdict | Unreadable;
+  /** Enter an answer that `check` could judge. */
+  restore(answer: Json): void;
+  /** Put what can be moved into this order. */
+  arrange(order: readonly string[]): void;
+  /** Make room for another try. */
+  reset(): void;
+  /** Take no more input, or take it again. */
+  lock(locked: boolean): void;
+  /** The element right under which the explanation of this name belongs. */
+  place(name: string): Element;
+  /** Bring the keyboard to where the answer is given. */
+  focus(): void;
+}
+
+/** Bring the inputs of a question to life; `solution` is what the build says for its type. */
+export type Make = (root: HTMLElement, solution: Json) => Question;
+
+export function isUnreadable(result: Verdict | Unreadable): result is Unreadable {
+  return "cure" in result;
+}

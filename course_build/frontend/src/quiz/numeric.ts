@@ -1,0 +1,53 @@
+// Questions whose answer is a number. Some wrong answers are known by name, and say what led to them.
+
+import { one } from "../dom";
+import type { Json } from "../store";
+import type { Make, Unreadable, Verdict } from "./contract";
+import { isNumber, near, parseNumber, rational } from "./number";
+
+/** What the build says, every number as a fraction. */
+export interface Solution {
+  answer: string;
+  within: string;
+  /** Wrong answers by the names of their explanations. */
+  wrong: Record<string, string>;
+}
+
+/** Judge a text. */
+export function judge(solution: Solution, text: string): Verdict | Unreadable {
+  const number = parseNumber(text);
+  if (!isNumber(number)) return { cure: `${number.cure.charAt(0).toUpperCase()}${number.cure.slice(1)}.` };
+  if (near(number, rational(solution.answer), rational(solution.within))) {
+    return { right: true, score: 1, explains: [{ name: "answer", right: true }], comment: "" };
+  }
+  const exactly = { above: 0n, below: 1n };
+  const known = Object.entries(solution.wrong).find(([, wrong]) => near(number, rational(wrong), exactly));
+  return known
+    ? { right: false, score: 0, explains: [{ name: known[0], right: false }], comment: "" }
+    : { right: false, score: 0, explains: [], comment: `Not right: the answer is not ${text.trim()}.` };
+}
+
+export const numeric: Make = (root, solution) => {
+  const row = one(root, ".course-quiz__number");
+  const input = one<HTMLInputElement>(row, "input");
+  const text = (answer: Json): string => (typeof answer === "string" ? answer : "");
+  return {
+    movable: [],
+    answer: () => input.value,
+    check: (answer) => judge(solution as unknown as Solution, text(answer)),
+    restore: (answer) => {
+      input.value = text(answer);
+    },
+    arrange: () => {},
+    // What was written stays, to be mended.
+    reset: () => {},
+    lock: (locked) => {
+      input.readOnly = locked;
+    },
+    place: () => row,
+    focus: () => {
+      input.focus();
+      input.select();
+    },
+  };
+};

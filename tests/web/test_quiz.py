@@ -1,0 +1,451 @@
+"""Questions in the browser: asked, answered, explained and kept, by keyboard alone."""
+
+import json
+import re
+import time
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from course_build.markdown import quiz
+from tests import ROOT
+from tests.web.conftest import SCHEMES, WIDTHS
+from tests.web.test_pages import SOURCES, url_of
+
+ASKED = [(url_of(source), one) for source in SOURCES for one in quiz.questions(ROOT / "docs" / source)]
+"""Every question of the course, with the address of its page."""
+PAGES = list(dict.fromkeys(page for page, _ in ASKED))
+EACH = pytest.mark.parametrize(("url", "question"), ASKED, ids=[one.id for _, one in ASKED])
+
+WATCH = """() => {
+  window.said = [];
+  const status = [...document.querySelectorAll('[role=status]')];
+  const watcher = new MutationObserver((records) => {
+    for (const target of new Set(records.map((one) => one.target.closest?.('[role=status]'))))
+      window.said.push(target?.innerText.replace(/\\s+/g, ' ').trim());
+  });
+  for (const one of status) watcher.observe(one, {childList: true, subtree: true, characterData: true});
+}"""
+
+
+def first(kind):
+    """Return a question of a type, and its page."""
+    return next((url, one) for url, one in ASKED if kind == one.TYPE)
+
+
+def plain(text):
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def as_shown(explanation):
+    """Return a pattern for how the page shows an explanation: without its marks, with some number for each field."""
+    text = re.sub(r"<!--.*?-->", "", explanation)
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
+    text = plain(re.sub(r"[*`]", "", text))
+    return ".+?".join(re.escape(part) for part in re.split(r"\{\{.*?\}\}", text))
+
+
+class Asked:
+    """One question on an open page, and the keys that answer it."""
+
+    def __init__(self, page, question):
+        self.page, self.question = page, question
+        self.root = page.locator(f'[data-quiz="{question.id}"]')
+        self.right = {one.id for one in question.options if one.right}
+
+    @property
+    def record(self):
+        text = self.page.evaluate(f"localStorage.getItem('normalization/1/answer/{self.question.id}')")
+        return json.loads(text) if text else None
+
+    @property
+    def order(self):
+        return self.root.locator("fieldset input").evaluate_all("all => all.map((one) => one.value)")
+
+    @property
+    def chosen(self):
+        return self.root.locator("fieldset input:checked").evaluate_all("all => all.map((one) => one.value)")
+
+    @property
+    def explanations(self):
+        return [plain(one) for one in self.root.locator(".course-quiz__explanation").all_inner_texts()]
+
+    @property
+    def outcome(self):
+        return plain(self.root.locator(".course-quiz__outcome").inner_text())
+
+    @property
+    def button(self):
+        return self.root.get_by_role("button")
+
+    def has_focus(self, selector):
+        return self.page.evaluate(
+            "([id, selector]) => document.activeElement.matches(`[data-quiz=${id}] ${selector}`)",
+            [self.question.id, selector],
+        )
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def tab_to(self, selector):
+        for _ in range(300):
+            if self.has_focus(selector):
+                return
+            self.press("Tab")
+        pytest.fail(f"the keyboard does not reach {selector} of {self.question.id}")
+
+    def choose(self, ids):
+        """Choose options by keyboard."""
+        self.tab_to("fieldset input")
+        if self.question.TYPE == "choice":
+            (wanted,) = ids
+            self.press("Space")
+            while self.chosen != [wanted]:
+                self.press("ArrowDown")
+            return
+        for one in self.order:
+            self.tab_to(f'input[value="{one}"]')
+            if (one in ids) != (one in self.chosen):
+                self.press("Space")
+
+    def write(self, text):
+        self.tab_to("fieldset input")
+        self.press("Control+a")
+        self.page.keyboard.type(text)
+
+    def enter(self, *, right):
+        """Enter a right answer, or a wrong one by name; return its explanations, as the source has them."""
+        one = self.question
+        wrong = next((option for option in one.options if not option.right), None)
+        if one.TYPE == "numeric":
+            self.write(one.answer.text if right else wrong.text.strip("`"))
+            if not right:
+                return [("Not right", wrong.explanation)]
+            return [("Right", None)]
+        ids = self.right if right else {wrong.id}
+        self.choose(ids)
+        return [
+            ("Right" if option.right else "Not right", option.explanation) for option in one.options if option.id in ids
+        ]
+
+
+def same_in_any_order(shown, expected):
+    assert len(shown) == len(expected)
+    for verdict, explanation in expected:
+        pattern = f"{verdict} " + (as_shown(explanation) if explanation else ".+")
+        assert any(re.fullmatch(pattern, one) for one in shown), (pattern, shown)
+
+
+def test_there_are_questions():
+    assert len(ASKED) >= 8
+    assert {one.TYPE for _, one in ASKED} == {"choice", "multiple", "numeric"}
+
+
+@EACH
+def test_wrong_and_then_right_by_keyboard_alone(address, reader, url, question):
+    with reader(address + url) as found:
+        asked = Asked(found.page, question)
+        expect(asked.root.locator(".course-quiz__answer")).to_be_hidden()
+        found.page.evaluate(WATCH)
+
+        expected = asked.enter(right=False)
+        asked.press("Enter")
+        same_in_any_order(asked.explanations, expected)
+        expect(asked.button).to_have_text("Try again")
+        assert asked.has_focus("button")
+        (said,) = found.page.evaluate("window.said")
+        assert said == f"{asked.outcome} {asked.explanations[0].replace('Not right', 'Not right.', 1)}".strip()
+        # Nothing on the page says which one is right, before the reader opens the answers.
+        assert not any(one.startswith("Right") for one in asked.explanations)
+        expect(asked.root.locator("dl")).to_be_hidden()
+        expect(asked.root.locator("summary").last).to_be_visible()
+        assert asked.record == {
+            "content": question.content_hash,
+            "answer": asked.record["answer"],
+            "right": False,
+            "score": 0,
+            "tries": 1,
+            "seed": 0,
+            "at": pytest.approx(time.time() * 1000, abs=60_000),
+        }
+
+        before = asked.order
+        asked.press("Enter")
+        assert asked.explanations == []
+        assert asked.has_focus("fieldset input")
+        if question.TYPE != "numeric":
+            assert asked.chosen == []
+            assert asked.order != before
+            assert sorted(asked.order) == sorted(before)
+
+        expected = asked.enter(right=True)
+        found.page.evaluate("window.said = []")
+        asked.tab_to("button")
+        asked.press("Space")
+        same_in_any_order(asked.explanations, expected)
+        expect(asked.button).to_have_count(0)
+        assert asked.has_focus(".course-quiz__answer > summary")
+        (said,) = found.page.evaluate("window.said")
+        assert said.startswith("Right")
+        assert (asked.record["right"], asked.record["score"], asked.record["tries"]) == (True, 1, 2)
+        asked.press("Enter")
+        expect(asked.root.locator("dl")).to_be_visible()
+        assert found.complaints == []
+
+
+@pytest.mark.parametrize("kind", ["choice", "multiple"])
+def test_the_order_of_a_new_try_outlasts_a_reload_and_moves_on(address, reader, kind):
+    url, question = first(kind)
+    orders = []
+    with reader(address + url) as found:
+        for _ in range(3):
+            asked = Asked(found.page, question)
+            orders.append(asked.order)
+            if asked.button.inner_text() == "Check":
+                asked.enter(right=False)
+                asked.press("Enter")
+            asked.tab_to("button")
+            asked.press("Enter")
+            order, seed = asked.order, asked.record["seed"]
+            assert order != orders[-1]
+            found.page.reload(wait_until="networkidle")
+            assert Asked(found.page, question).order == order
+            assert Asked(found.page, question).record["seed"] == seed > 0
+
+
+@EACH
+def test_an_answer_is_there_again_after_a_reload(address, reader, url, question):
+    with reader(address + url) as found:
+        for right in (False, True):
+            asked = Asked(found.page, question)
+            if not right:
+                asked.enter(right=False)
+            else:
+                asked.button.click()
+                asked.enter(right=True)
+            asked.press("Enter")
+            shown = (asked.explanations, asked.outcome, asked.chosen, asked.order, asked.record)
+            found.page.evaluate("document.activeElement.blur()")
+            found.page.reload(wait_until="networkidle")
+            found.page.evaluate(WATCH)
+            assert (asked.explanations, asked.outcome, asked.chosen, asked.order, asked.record) == shown
+            assert found.page.evaluate("document.activeElement === document.body")
+            assert found.page.locator("[role=status]").all_inner_texts() == [""]
+
+
+@EACH
+def test_a_changed_question_says_so_and_asks_again(address, reader, url, question):
+    with reader(address + url) as found:
+        asked = Asked(found.page, question)
+        asked.enter(right=True)
+        asked.press("Enter")
+        old = {**asked.record, "content": "0123456789abcdef", "tries": 5}
+        found.page.evaluate(
+            "([id, record]) => localStorage.setItem(`normalization/1/answer/${id}`, JSON.stringify(record))",
+            [question.id, old],
+        )
+        found.page.reload(wait_until="networkidle")
+        assert asked.outcome == "This question has changed since you answered it."
+        assert (asked.explanations, asked.chosen) == ([], [])
+        expect(asked.button).to_have_text("Check")
+        expect(asked.root.locator(".course-quiz__answer")).to_be_hidden()
+        assert asked.record == old
+        asked.enter(right=True)
+        assert asked.outcome == ""
+        asked.press("Enter")
+        assert (asked.record["content"], asked.record["tries"]) == (question.content_hash, 1)
+
+
+@pytest.mark.parametrize("damaged", ["{", "null", "[]", '{"content": "CONTENT", "answer": 5}', '{"content": "CONTENT"'])
+@pytest.mark.parametrize("kind", ["choice", "multiple", "numeric"])
+def test_a_damaged_record_asks_as_if_there_were_none(address, reader, kind, damaged):
+    url, question = first(kind)
+    full = {
+        "content": question.content_hash,
+        "answer": ["gone"],
+        "right": True,
+        "score": 1,
+        "tries": 1,
+        "seed": 0,
+        "at": 1,
+    }
+    with reader(address + url) as found:
+        for text in (damaged.replace("CONTENT", question.content_hash), json.dumps(full)):
+            found.page.evaluate(
+                "([id, text]) => localStorage.setItem(`normalization/1/answer/${id}`, text)", [question.id, text]
+            )
+            found.page.reload(wait_until="networkidle")
+            asked = Asked(found.page, question)
+            expect(asked.button).to_have_text("Check")
+            assert asked.explanations == []
+            assert found.complaints == []
+
+
+def test_two_tabs_agree(address, chrome):
+    url, question = first("choice")
+    context = chrome.new_context()
+    one, other = (Asked(context.new_page(), question) for _ in range(2))
+    for tab in (one, other):
+        tab.page.goto(address + url)
+    one.enter(right=False)
+    one.press("Enter")
+    expect(other.button).to_have_text("Try again")
+    assert (other.explanations, other.chosen) == (one.explanations, one.chosen)
+    # What is being answered in one tab is not taken away by the other.
+    one.press("Enter")
+    one.choose(one.right)
+    other.button.click()
+    assert other.record["tries"] == 1
+    other.enter(right=False)
+    expect(one.button).to_have_text("Check")
+    assert set(one.chosen) == one.right
+    one.press("Enter")
+    expect(other.root.locator(".course-quiz__explanation")).to_have_count(1)
+    assert (other.explanations, other.chosen, other.order) == (one.explanations, one.chosen, one.order)
+    one.page.evaluate("localStorage.clear()")
+    expect(other.button).to_have_text("Check")
+    assert other.chosen == []
+    context.close()
+
+
+def test_a_choice_of_several_says_how_far_it_is_and_not_what_is_missing(address, reader):
+    url, question = first("multiple")
+    right = [one for one in question.options if one.right]
+    wrong = [one for one in question.options if not one.right]
+    with reader(address + url) as found:
+        asked = Asked(found.page, question)
+        asked.choose({right[0].id})
+        asked.press("Enter")
+        assert asked.outcome == "The one option that you chose is right, but something is missing."
+        assert len(asked.explanations) == 1
+        assert asked.record["score"] == pytest.approx(1 / len(right))
+        asked.press("Enter")
+        found.page.evaluate(WATCH)
+        asked.choose({right[0].id, wrong[0].id})
+        asked.press("Enter")
+        assert asked.outcome == "Of the 2 options that you chose, 1 is right, and something is missing."
+        same_in_any_order(asked.explanations, [("Right", right[0].explanation), ("Not right", wrong[0].explanation)])
+        (said,) = found.page.evaluate("window.said")
+        assert said.startswith(asked.outcome)
+        for option in (right[0], wrong[0]):
+            assert plain(re.sub(r"[*`]", "", option.text)) in said
+
+
+@pytest.mark.parametrize("text", ["64", "64,0", "128/2", "6.4e1", " 64.0 "])
+def test_a_number_is_right_however_it_is_written(address, reader, text):
+    url, question = next((url, one) for url, one in ASKED if one.id == "batch-norm-means")
+    with reader(address + url) as found:
+        asked = Asked(found.page, question)
+        asked.write(text)
+        asked.press("Enter")
+        assert len(asked.explanations) == 1
+        assert asked.explanations[0].startswith("Right ")
+        found.page.reload(wait_until="networkidle")
+        assert asked.root.locator("fieldset input").input_value() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ("", "Write a number such as 64, 0.5, 1e-5 or 3/4."),
+        ("sixty-four", "Write a number such as 64, 0.5, 1e-5 or 3/4."),
+        ("1,024", "Leave out the comma, which may stand for thousands or for decimals."),
+        ("64/0", "Do not divide by zero."),
+    ],
+)
+def test_what_is_no_number_is_no_try(address, reader, text, cure):
+    url, question = first("numeric")
+    with reader(address + url) as found:
+        asked = Asked(found.page, question)
+        found.page.evaluate(WATCH)
+        asked.write(text)
+        asked.press("Enter")
+        assert asked.outcome == cure
+        assert found.page.evaluate("window.said") == [cure]
+        assert asked.has_focus("fieldset input")
+        assert asked.record is None
+        expect(asked.root.locator(".course-quiz__answer")).to_be_hidden()
+        found.page.keyboard.type("6")
+        assert asked.outcome == ""
+
+
+@pytest.mark.parametrize("kind", ["choice", "multiple"])
+def test_nothing_chosen_is_no_try(address, reader, kind):
+    url, question = first(kind)
+    with reader(address + url) as found:
+        asked = Asked(found.page, question)
+        asked.button.click()
+        assert asked.outcome.startswith("Choose ")
+        assert asked.record is None
+
+
+def test_without_a_script_the_answer_waits_in_a_closed_element(address, chrome):
+    context = chrome.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for url in PAGES:
+        page.goto(address + url)
+        for root in page.locator("[data-quiz]").all():
+            expect(root.locator("fieldset input").first).to_be_enabled()
+            expect(root.locator("button")).to_have_count(0)
+            expect(root.locator("dl")).to_be_hidden()
+            root.get_by_text("Answer and explanations").click()
+            expect(root.locator("dl")).to_be_visible()
+            assert root.locator("dd").count() >= 2
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("url", PAGES)
+def test_answered_questions_are_accessible(address, reader, url, scheme, width):
+    with reader(address + url, scheme, width) as found:
+        for number, question in enumerate(one for page, one in ASKED if page == url):
+            asked = Asked(found.page, question)
+            asked.enter(right=number % 2 == 1)
+            asked.press("Enter")
+            if number % 2:
+                asked.press("Enter")
+        result = Axe().run(found.page)
+        assert result.violations_count == 0, result.generate_report()
+        assert found.page.evaluate("document.documentElement.scrollWidth") <= width
+        for one in found.page.locator(
+            "[data-quiz] :is(button, summary, .course-quiz__option > label, .course-quiz__number > input)"
+        ).all():
+            if one.is_visible():
+                assert one.bounding_box()["height"] >= 34
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_shifts_when_questions_come_to_life_late(address, chrome, width):
+    context = chrome.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver((list) => {"
+        "for (const one of list.getEntries()) window.shift += one.value;"
+        "}).observe({type: 'layout-shift', buffered: true});"
+    )
+
+    def late(route):
+        time.sleep(0.4)
+        route.continue_()
+
+    page.route(re.compile(r"generated/course\.\w+\.js$"), late)
+    for url in PAGES:
+        # The question is in view while the script is on its way.
+        page.goto(f"{address}{url}#quiz-{next(one.id for at, one in ASKED if at == url)}", wait_until="commit")
+        expect(page.locator("[data-quiz] button").first).to_be_visible()
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.shift") == 0, url
+    context.close()
+
+
+def test_on_paper_a_question_keeps_its_answer_closed(address, reader):
+    with reader(address + PAGES[0]) as found:
+        found.page.emulate_media(media="print")
+        root = found.page.locator("[data-quiz]").first
+        expect(root.locator("button")).to_be_hidden()
+        expect(root.locator("fieldset label").first).to_be_visible()
+        expect(root.get_by_text("Answer and explanations")).to_be_visible()
+        expect(root.locator("dl")).to_be_hidden()
