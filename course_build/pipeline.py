@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from course_build.assets.bundle import bundle
+from course_build.assets.fonts import make_fonts
 from course_build.drawing.theme import stylesheet
 from course_build.errors import CourseError, raise_all
 from course_build.figures.background import Background
@@ -132,8 +133,9 @@ def _counted(block: BlockLine) -> tuple[str, str]:
 
 
 def _make_assets(project: Project) -> None:
-    """Give the page its script, its styles, and the colors and glyphs of the techniques, which the figures use too."""
+    """Give the page its script, styles and fonts, and the colors and glyphs of the techniques, as figures use them."""
     bundle(project.generated)
+    make_fonts(project.generated, project.cache / "fonts")
     write_beside(project.generated / "identity.css", stylesheet().encode())
 
 

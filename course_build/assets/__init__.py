@@ -1,1 +1,1 @@
-"""What pages load beside HTML: scripts and styles, bundled from course_build/frontend."""
+"""What pages load beside HTML: scripts and styles, bundled from course_build/frontend, and fonts."""
