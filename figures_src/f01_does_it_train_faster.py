@@ -171,13 +171,12 @@ FIGURE = Figure(
     id="f01",
     question="Does normalization make training faster?",
     title=(
-        "It depends on the network: without BatchNorm, training takes {a_best_ratio:.2f} times as many steps, "
-        "{b_best_ratio:.1f} times as many, or never succeeds"
+        "Without BatchNorm, three networks need {a_best_ratio:.2f} times as many steps, {b_best_ratio:.1f} times as "
+        "many, or never learn"
     ),
     caption=(
-        "Steps until the training loss is below 0.1, against the learning rate: the median over seeds, with the "
-        "middle half of them as a band. A line ends where seeds stop learning. Without a norm, the badly scaled net "
-        "learns at no rate."
+        "Steps until the training loss is below 0.1, against the learning rate: the median over seeds, and the middle "
+        "half of them as a band. A line ends where seeds stop learning."
     ),
     alt=(
         "Three line charts of steps to learn against learning rate. Well-scaled ReLU net: all curves reach a similar "

@@ -117,13 +117,12 @@ FIGURE = Figure(
     id="f02",
     question="Why do deep residual networks need normalization?",
     title=(
-        "In a deep residual net a norm opens learning rates {max_rate_ratio:,.0f} times as large, "
-        "and saves a factor of {steps_ratio:.1f} in steps"
+        "In a deep residual net a norm opens learning rates {max_rate_ratio:,.0f} times as large, and saves "
+        "{steps_ratio:.1f} times the steps"
     ),
     caption=(
-        "Each bar spans the learning rates at which the median of three seeds learns; the ring marks the best rate, "
-        "the label its steps. SkipInit has no norm, only a learned factor on each branch, which starts at 0. DyT puts "
-        "a tanh in the place of each norm."
+        "Bars span the learning rates that work; the ring marks the best, the label its steps. SkipInit has no norm, "
+        "only a learned factor on each branch that starts at 0. DyT puts a tanh in the place of each norm."
     ),
     alt=(
         "Bars of usable learning rates for six techniques, at 4 and at 16 residual blocks. At 4 blocks all bars "
@@ -133,7 +132,8 @@ FIGURE = Figure(
     setup=(
         "Handwritten digits, 1437 images for training and 360 for testing; residual blocks of two linear layers of "
         "64 units with a ReLU between, the norm before each block and before the last layer; plain gradient descent, "
-        "batches of 64, 16 learning rates from 0.0001 to 10, 3 seeds, at most 300 steps. SkipInit multiplies each "
+        "batches of 64, 16 learning rates from 0.0001 to 10, 3 seeds, at most 300 steps. A rate works when the median of "
+        "the seeds learns. SkipInit multiplies each "
         "branch by a learned number that starts at 0; DyT replaces each norm by tanh of a learned multiple, which "
         "starts at 0.5. Test accuracy uses running statistics for BatchNorm."
     ),

@@ -161,14 +161,13 @@ FIGURE = Figure(
     id="f04",
     question="Does BatchNorm help because layer inputs drift less?",
     title=(
-        "Drift does not decide speed: without a norm, the ReLU network's inputs drift {relu_drift_ratio:.0f} "
-        "times as far as with BatchNorm, and it learns sooner"
+        "Drift does not decide speed: without a norm, the ReLU network drifts {relu_drift_ratio:.0f} times as far as "
+        "with BatchNorm, and learns sooner"
     ),
     caption=(
-        "In each row the bars stand in the order of drift, most first: if drift slowed learning, steps would fall "
-        "from top to bottom. *Drift*: how far the means of the last hidden layer's inputs move. *Covariate shift*: "
-        "how much a layer's gradient changes when earlier layers take their step. Noisy BatchNorm shifts and scales "
-        "every unit at random."
+        "Bars stand in the order of drift, most first: if drift slowed learning, steps would fall from top to bottom. "
+        "*Drift*: how far the means of the last hidden layer's inputs move. *Covariate shift*: how much a gradient "
+        "changes when earlier layers step. Noisy BatchNorm shifts and scales units at random."
     ),
     alt=(
         "Three rows of charts for a ReLU, a tanh and a sigmoid network, with three columns: drift during "
