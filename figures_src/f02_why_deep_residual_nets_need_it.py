@@ -132,10 +132,9 @@ FIGURE = Figure(
     setup=(
         "Handwritten digits, 1437 images for training and 360 for testing; residual blocks of two linear layers of "
         "64 units with a ReLU between, the norm before each block and before the last layer; plain gradient descent, "
-        "batches of 64, 16 learning rates from 0.0001 to 10, 3 seeds, at most 300 steps. A rate works when the median of "
-        "the seeds learns. SkipInit multiplies each "
-        "branch by a learned number that starts at 0; DyT replaces each norm by tanh of a learned multiple, which "
-        "starts at 0.5. Test accuracy uses running statistics for BatchNorm."
+        "batches of 64, 16 learning rates from 0.0001 to 10, 3 seeds, at most 300 steps. A rate works "
+        "when the median of the seeds learns. SkipInit multiplies each branch by a learned number that starts at 0; DyT "
+        "replaces each norm by tanh of a learned multiple, which starts at 0.5. Test accuracy uses running statistics for BatchNorm."
     ),
     params=PARAMS,
     units=units,
