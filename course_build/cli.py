@@ -43,17 +43,32 @@ def check() -> None:
 
 
 @main.command()
+@click.option("--ready", is_flag=True, help="Compute nothing: publish what is up to date, placeholders for the rest.")
+@told_plainly
+def prepare(*, ready: bool) -> None:
+    """Bring figures and labs up to date, as a build does."""
+    from course_build import pipeline
+
+    pipeline.compute(Project.at(Path.cwd()), ready=ready)
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@told_plainly
+def labs(names: tuple[str, ...]) -> None:
+    """Run the labs that are not up to date: all, or those NAMEd, such as small-batches."""
+    from course_build.labs.build import Labs
+
+    Labs(Project.at(Path.cwd())).update(names)
+
+
+@main.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--force", is_flag=True, help="Compute even what is up to date.")
-@click.option("--ready", is_flag=True, help="Compute nothing: publish what is up to date, placeholders for the rest.")
 @click.option("--dask", metavar="ADDRESS", help="Compute on the Dask cluster with this scheduler.")
 @told_plainly
-def figures(names: tuple[str, ...], *, force: bool, ready: bool, dask: str | None) -> None:
+def figures(names: tuple[str, ...], *, force: bool, dask: str | None) -> None:
     """Compute the figures that are not up to date: all, or those NAMEd, such as f01."""
     from course_build.figures.build import Figures
 
-    course = Figures(Project.at(Path.cwd()))
-    if ready:
-        course.publish_ready()
-    else:
-        course.update(names, force=force, dask=dask)
+    Figures(Project.at(Path.cwd())).update(names, force=force, dask=dask)

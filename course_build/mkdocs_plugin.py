@@ -16,8 +16,8 @@ from mkdocs.utils import CountHandler
 
 from course_build import pipeline
 from course_build.assets.node import FRONTEND
+from course_build.background import Background
 from course_build.errors import CourseError
-from course_build.figures.background import Background
 from course_build.files import put_in_place
 from course_build.project import Project
 

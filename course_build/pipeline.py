@@ -1,17 +1,20 @@
 """The whole way from sources to a site: prepare() before MkDocs, finish() after it."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from course_build.assets.bundle import bundle
 from course_build.assets.fonts import make_fonts
+from course_build.background import Background
 from course_build.drawing.theme import stylesheet
 from course_build.errors import CourseError, raise_all
-from course_build.figures.background import Background
 from course_build.figures.build import Figures
 from course_build.figures.publish import Sheet
 from course_build.files import write_beside
-from course_build.markdown import deep_dive, figure, math, numbers, part, quiz, typed, walkthrough
+from course_build.labs.build import Labs
+from course_build.labs.source import markdown_files
+from course_build.markdown import deep_dive, figure, lab, math, numbers, part, quiz, typed, walkthrough
 from course_build.markdown.source import BlockLine, block_lines, check_balance, check_encoding, check_names
 from course_build.outline import core_path
 from course_build.outline.model import FILE
@@ -20,7 +23,7 @@ from course_build.site.fingerprint import fingerprint, with_fingerprints
 from course_build.site.pages import read_page
 from course_build.site.policy import with_policy
 
-BLOCKS = (*figure.BLOCKS, *quiz.BLOCKS, *part.NAMES)
+BLOCKS = (*figure.BLOCKS, *lab.BLOCKS, *quiz.BLOCKS, *part.NAMES)
 """The names of all blocks that a page may open."""
 
 
@@ -29,6 +32,7 @@ def markdown_options(project: Project) -> dict[str, dict[str, str]]:
     figures = {"folder": str(project.generated / "figures")}
     return {
         **{f"course_build.markdown.{one}": figures for one in ("figure", "numbers", "provenance")},
+        "course_build.markdown.lab": {"folder": str(project.generated / "labs")},
         "course_build.markdown.course_map": {"folder": str(project.generated)},
     }
 
@@ -37,10 +41,20 @@ def prepare(project: Project) -> None:
     """Make everything in docs/generated that MkDocs reads.
 
     Raises:
-        CourseError: A source cannot be used, or a figure failed.
+        CourseError: A source cannot be used, or a figure or a lab failed.
     """
     _make_assets(project)
-    Figures(project).update()
+    compute(project)
+
+
+def compute(project: Project, *, ready: bool = False) -> None:
+    """Bring figures and labs up to date, or with `ready` publish those that are, and placeholders for the rest.
+
+    Raises:
+        CourseError: Some failed; the others are published all the same.
+    """
+    figures, labs = Figures(project), Labs(project)
+    _each(*((figures.publish_ready, labs.publish_ready) if ready else (figures.update, labs.update)))
 
 
 def prepare_serving(project: Project, background: Background) -> None:
@@ -55,13 +69,7 @@ def check(project: Project) -> None:
     Raises:
         CourseError: All of them, each with its file and line.
     """
-    errors = []
-    for step in (lambda: Figures(project).publish_ready(), lambda: check_sources(project)):
-        try:
-            step()
-        except CourseError as error:
-            errors.append(error)
-    raise_all(errors)
+    _each(lambda: compute(project, ready=True), lambda: check_sources(project))
 
 
 def check_sources(project: Project) -> None:
@@ -75,6 +83,12 @@ def check_sources(project: Project) -> None:
     pages = _pages(project)
     raise_all(check_encoding(pages, project.name))
     core, misplaced = core_path.find(pages, project.name)
+    labs = markdown_files(project)
+    prose = [*pages, *labs]
+
+    def name(path: Path) -> str:
+        return project.name(labs.get(path, path))
+
     unbalanced = [error for path in pages for error in check_balance(path, project.name)]
     raise_all(
         [
@@ -85,9 +99,10 @@ def check_sources(project: Project) -> None:
             *walkthrough.check(pages, project.name),
             *deep_dive.check(pages, project.name),
             *figure.check(_blocks(project), [sheet.id for sheet in sheets], project.name),
-            *numbers.check(pages, numbers.Published(figures), project.name),
-            *typed.check(pages, project.name),
-            *math.check(pages, project.name),
+            *lab.check(_blocks(project), labs.values(), project.name),
+            *numbers.check(prose, numbers.Published(figures), name),
+            *typed.check(prose, name),
+            *math.check(prose, name),
             *math.check_captions(sheets),
         ]
     )
@@ -127,9 +142,20 @@ def finish(project: Project, site: Path) -> None:
     )
 
 
+def _each(*steps: Callable[[], None]) -> None:
+    """Take all steps, and raise the errors of all together."""
+    errors = []
+    for step in steps:
+        try:
+            step()
+        except CourseError as error:
+            errors.append(error)
+    raise_all(errors)
+
+
 def _counted(block: BlockLine) -> tuple[str, str]:
-    """Return what a block is counted as: figures by their ids, other parts by their kind."""
-    return (block.name, block.argument if block.name in figure.BLOCKS else "")
+    """Return what a block is counted as: figures and labs by their names, other parts by their kind."""
+    return (block.name, block.argument if block.name in (*figure.BLOCKS, *lab.BLOCKS) else "")
 
 
 def _make_assets(project: Project) -> None:

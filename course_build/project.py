@@ -33,6 +33,10 @@ class Project:
         return self.root / "figures_src"
 
     @property
+    def lab_sources(self) -> Path:
+        return self.docs / "labs"
+
+    @property
     def generated(self) -> Path:
         """What prepare() makes for MkDocs; not in git."""
         return self.docs / "generated"

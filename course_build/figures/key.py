@@ -68,14 +68,24 @@ def _imports(module: str) -> set[str]:
     """Return the modules of ours that the source of `module` names, and the packages that it stands in."""
     source = _source(module)
     package = module if source.name == "__init__.py" else module.rpartition(".")[0]
-    names = {module}
-    for node in ast.walk(ast.parse(source.read_bytes())):
+    return _ours({module}) | imports_of(source.read_bytes(), package)
+
+
+def imports_of(source: bytes, package: str = "") -> set[str]:
+    """Return the modules of ours that Python source in `package` names, and the packages that they stand in."""
+    names = set[str]()
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             base = resolve_name("." * node.level + (node.module or ""), package)
             # What is imported from a package may be a module of it, or a name in it.
             names |= {base} | {f"{base}.{alias.name}" for alias in node.names}
+    return _ours(names)
+
+
+def _ours(names: set[str]) -> set[str]:
+    """Return those of the names that are modules of ours, and the packages that they stand in."""
     return {
         parent
         for name in names

@@ -31,7 +31,7 @@ class _Reader(HTMLParser):
         if tag == "script" and "src" not in attributes and attributes.get("type") in JAVASCRIPT:
             self._script = []
         self.page.handlers += [name for name in attributes if name.startswith("on")]
-        for kind in ("figure", "evidence", "quiz"):
+        for kind in ("figure", "evidence", "quiz", "lab"):
             if name := attributes.get(f"data-{kind}"):
                 self.page.blocks[kind, name] += 1
         if part := attributes.get("data-part"):

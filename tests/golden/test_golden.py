@@ -3,6 +3,7 @@
 A case without its .html gets one written, and fails until somebody has looked at it.
 """
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,7 @@ def folder(tmp_path_factory):
     (folder / FILE).write_text(Outline(pages).to_json())
     (folder / "f00.json").write_text(f00_before_and_after.FIGURE.run().to_json())
     write_sheet(folder, Sheet("f00", f00_before_and_after.FIGURE.question))
+    shutil.copy(HERE / "lab" / "squares.page", folder)
     return folder
 
 
@@ -70,7 +72,9 @@ def test_there_are_cases():
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_markdown_gives_this_html(case, folder):
-    with_folder = [f"course_build.markdown.{one}" for one in ("course_map", "distributions", "figure", "numbers")]
+    with_folder = [
+        f"course_build.markdown.{one}" for one in ("course_map", "distributions", "figure", "lab", "numbers")
+    ]
     md = Markdown(
         extensions=[
             "pymdownx.superfences",

@@ -152,12 +152,12 @@ def test_outside_a_course_there_is_a_plain_error(course, tmp_path_factory):
 
 
 def test_ready_computes_nothing_and_leaves_a_placeholder(course):
-    succeed(course.figures("--ready"))
+    succeed(course.run("course_build", "prepare", "--ready"))
     assert course.runs() == 0
     assert json.loads(course.published("f01.sheet.json").read_text())["pending"]
     succeed(course.figures())
     course.edit("figures_src/f01_squares.py", '"count": 5', '"count": 6')
-    succeed(course.figures("--ready"))
+    succeed(course.run("course_build", "prepare", "--ready"))
     assert json.loads(course.published("f01.sheet.json").read_text())["title"] == "The largest is 16"
 
 

@@ -1,7 +1,7 @@
-"""Figures under `mkdocs serve`: nobody waits for them.
+"""Figures and labs under `mkdocs serve`: nobody waits for them.
 
-A process of its own computes what a saved file changed and publishes each figure as it
-is done; MkDocs sees the new files and reloads the page. A fresh process also means that
+A process of its own computes what a saved file changed and publishes each figure and lab as
+it is done; MkDocs sees the new files and reloads the page. A fresh process also means that
 edited modules are imported anew.
 """
 
@@ -17,13 +17,17 @@ NO_PYTHON = ("frontend", "__pycache__")
 
 
 class Background:
-    """At most one `course figures` at a time, started again when a source was saved."""
+    """At most one `course prepare` at a time, started again when a source was saved."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        package = Path(__file__).parent.parent
-        self.sources = (project.figure_sources, *sorted(one for one in package.iterdir() if one.name not in NO_PYTHON))
-        """The files and folders whose Python figures depend on."""
+        package = Path(__file__).parent
+        self.sources = (
+            project.figure_sources,
+            *((project.lab_sources,) if project.lab_sources.is_dir() else ()),
+            *sorted(one for one in package.iterdir() if one.name not in NO_PYTHON),
+        )
+        """The files and folders whose Python figures and labs depend on."""
         self._seen: dict[str, int] = {}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -36,7 +40,7 @@ class Background:
         self.stop()
         # Byte code written into the sources would wake the watcher that woke us.
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-        command = [sys.executable, "-m", "course_build", "figures"]
+        command = [sys.executable, "-m", "course_build", "prepare"]
         subprocess.run([*command, "--ready"], cwd=self.project.root, env=environment, check=False)
         self._process = subprocess.Popen(command, cwd=self.project.root, env=environment)
 
