@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from filelock import FileLock
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from course_build import pipeline
@@ -19,6 +21,7 @@ from course_build.assets.node import FRONTEND
 from course_build.background import Background
 from course_build.errors import CourseError
 from course_build.files import put_in_place
+from course_build.outline.model import Outline
 from course_build.project import Project
 
 # What MkDocs and Material date by themselves gets this day: same commit, same bytes.
@@ -68,6 +71,12 @@ class CoursePlugin(BasePlugin[NoOptions]):
             pipeline.check_sources(self.project)
         except CourseError as error:
             raise PluginError(str(error)) from None
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        env.globals["outline"] = Outline.read(self.project.generated)
+        # A page's address in this build, which may be made for a server or for a folder.
+        env.globals["address_of"] = lambda source: files.src_uris[source].url
+        return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.building is None:

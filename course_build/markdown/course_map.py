@@ -17,10 +17,6 @@ from course_build.markdown.part import add_part
 from course_build.outline.model import CorePage, Outline
 
 
-def in_minutes(count: int) -> str:
-    return f"{count} minute{'' if count == 1 else 's'}"
-
-
 class CourseMap(Block):  # type: ignore[misc]  # pymdownx has no types
     """The map of the course; empty while no page is a part.
 
@@ -40,13 +36,13 @@ class CourseMap(Block):  # type: ignore[misc]  # pymdownx has no types
         start = etree.SubElement(part, "p", {"class": "course-map__start"})
         _link(start, outline.parts[0], "Start", "course-button course-button--primary").tail = " "
         total = etree.SubElement(start, "span", {"class": "course-map__total"})
-        total.text = f"{len(outline.parts)} parts, about {in_minutes(outline.minutes)}"
+        total.text = f"{len(outline.parts)} parts, about {outline.duration}"
         entries = etree.SubElement(part, "ol")
         for one in outline.parts:
             entry = etree.SubElement(entries, "li", {"data-page": one.id})
             _link(entry, one, one.title).tail = " "
             minutes = etree.SubElement(entry, "span", {"class": "course-map__minutes"})
-            minutes.text, minutes.tail = in_minutes(one.minutes), " "
+            minutes.text, minutes.tail = one.duration, " "
             # The script says here that the part is complete; the space is kept for it.
             etree.SubElement(entry, "span", {"class": "course-map__state"})
         return part

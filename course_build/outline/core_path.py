@@ -105,8 +105,8 @@ def check(outline: Outline, texts: Sequence[PageText], docs: str) -> list[Course
     errors = []
     if outline.words > WORDS:
         each = ", ".join(f"{one.source} {one.words}" for one in outline.pages)
-        problem = f"the core path has {outline.words:,} words open by default, and at most {WORDS:,} take 15 minutes"
-        errors.append(CourseError(docs, f"{problem} ({each})", "shorten it, or move text into deep dives"))
+        problem = f"the core path has {outline.words:,} words open by default, and its limit is {WORDS:,} ({each})"
+        errors.append(CourseError(docs, problem, "shorten it, or move text into deep dives"))
     refutations = sum(one.refutations for one in texts)
     if refutations > REFUTATIONS:
         each = ", ".join(
@@ -114,7 +114,7 @@ def check(outline: Outline, texts: Sequence[PageText], docs: str) -> list[Course
             for page, text in zip(outline.pages, texts, strict=True)
             if text.refutations
         )
-        problem = f"the core path has {refutations} refutations, and at most {REFUTATIONS} are read ({each})"
+        problem = f"the core path has {refutations} refutations, and its limit is {REFUTATIONS} ({each})"
         cure = f'move paragraphs that begin "{REFUTATION.pattern.removesuffix(r"\b")}" into deep dives'
         errors.append(CourseError(docs, problem, cure))
     return errors

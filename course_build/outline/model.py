@@ -8,6 +8,10 @@ from pathlib import Path
 FILE = "outline.json"
 
 
+def in_minutes(count: int) -> str:
+    return f"{count} minute{'' if count == 1 else 's'}"
+
+
 @dataclass(frozen=True)
 class CorePage:
     """A page of the core path."""
@@ -22,6 +26,10 @@ class CorePage:
     words: int
     """Open by default."""
     minutes: int
+
+    @property
+    def duration(self) -> str:
+        return in_minutes(self.minutes)
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,10 @@ class Outline:
     def minutes(self) -> int:
         """What the parts take, as their own minutes say."""
         return sum(one.minutes for one in self.parts)
+
+    @property
+    def duration(self) -> str:
+        return in_minutes(self.minutes)
 
     def page(self, source: str) -> CorePage | None:
         return next((one for one in self.pages if one.source == source), None)

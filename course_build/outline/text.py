@@ -17,6 +17,8 @@ INLINE = {
     *("span", "strong", "sub", "sup", "time", "u", "var"),
 }
 """Elements that do not end a word; all others do."""
+UNREAD = {"course-hidden", "headerlink"}
+"""Classes of what is for a screen reader alone, and of links beside headings."""
 VOID = {"br", "hr", "img", "input", "wbr"}
 WORD = re.compile(r"\S*\w\S*")
 REFUTATION = re.compile(r"You may have read\b")
@@ -86,7 +88,7 @@ class _Reader(HTMLParser):
             tag in SILENT
             or (tag == "details" and "open" not in attributes)
             or "hidden" in attributes
-            or "course-hidden" in (attributes.get("class") or "").split()
+            or bool(UNREAD.intersection((attributes.get("class") or "").split()))
         )
 
     def _end_paragraph(self) -> None:

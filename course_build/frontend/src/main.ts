@@ -1,6 +1,7 @@
 // Gives each part of a page its behavior. Every part is complete without it: this script adds, and hides nothing.
 
 import { mount as mountDistributions } from "./distributions";
+import { mountEnd, mountMap, mountNavigation, mountProgress } from "./progress";
 import { mount as mountQuestion } from "./quiz";
 import { mount as mountWalkthrough } from "./walkthrough";
 
@@ -8,6 +9,10 @@ const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
   ["[data-quiz]", mountQuestion],
   ['[data-part="distributions"]', mountDistributions],
   ['[data-part="walkthrough"]', mountWalkthrough],
+  ['[data-part="course-map"]', mountMap],
+  [".course-end", mountEnd],
+  [".course-progress", mountProgress],
+  [".md-nav--primary", mountNavigation],
 ];
 
 for (const [selector, mount] of PARTS) {

@@ -21,6 +21,10 @@ export function store(): Store {
     const course = document.querySelector<HTMLMetaElement>('meta[name="course"]')?.content ?? "course";
     const one = new Store(course, shelf());
     window.addEventListener("storage", (event) => one.changedElsewhere(event.key));
+    // A page that comes back as it was left heard nothing in between.
+    window.addEventListener("pageshow", (event) => {
+      if (event.persisted) one.changedElsewhere(null);
+    });
     opened = one;
   }
   return opened;

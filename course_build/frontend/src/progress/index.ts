@@ -1,0 +1,105 @@
+// Progress on the page: the map of the course, the end of a part, the header and the navigation.
+
+import { all, element, one } from "../dom";
+import { store } from "../store";
+import { type Course, completed, counted, place, setComplete, setPlace, wayOn } from "./course";
+
+const NOT_KEPT = "This browser keeps no records of this site: your marks last until you leave the page.";
+
+let read: Course | undefined;
+
+function course(): Course {
+  // The build wrote it.
+  read ??= JSON.parse(one(document, "#course-outline").textContent ?? "") as Course;
+  return read;
+}
+
+/** Show something now, and again whenever a record of progress changes, in this tab or another. */
+function follow(show: (done: Set<string>) => void): void {
+  const showNow = (): void => show(completed(store(), course().parts));
+  store().watch((kind) => {
+    // An empty kind stands for all of them.
+    if (["page", "place", ""].includes(kind)) showNow();
+  });
+  showNow();
+}
+
+/** The map of the course: what is complete, and the button that leads to where the reader was. */
+export function mountMap(root: HTMLElement): void {
+  const { parts } = course();
+  const button = root.querySelector<HTMLAnchorElement>(".course-map__start > a");
+  if (button === null) return;
+  follow((done) => {
+    for (const entry of all(root, "li")) {
+      one(entry, ".course-map__state").replaceChildren(
+        ...(done.has(entry.dataset.page ?? "") ? [tick()] : []),
+      );
+    }
+    const way = wayOn(parts, done, place(store(), parts));
+    if (way === null) return;
+    button.textContent = way.label;
+    button.href = way.part.address;
+  });
+}
+
+/** The end of a part: the button that marks it, and what is said about it. */
+export function mountEnd(root: HTMLElement): void {
+  const { here, parts } = course();
+  if (here === null) return;
+  const button = one<HTMLButtonElement>(root, ".course-end__button");
+  const status = one(root, ".course-end__status");
+  const arrive = (): void => setPlace(store(), here, new Date());
+  arrive();
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) arrive();
+  });
+  button.addEventListener("click", () => {
+    setComplete(store(), here, button.getAttribute("aria-pressed") !== "true", new Date());
+  });
+  follow((done) => {
+    button.setAttribute("aria-pressed", String(done.has(here)));
+    const said = done.size > 0 ? `${counted(parts, done)} parts complete. ` : "";
+    status.textContent = said + (store().lasting ? "" : NOT_KEPT);
+  });
+  // From now on: a screen reader says what changes, and not what was there.
+  status.setAttribute("role", "status");
+}
+
+/** The line in the header. */
+export function mountProgress(root: HTMLElement): void {
+  follow((done) => {
+    const count = counted(course().parts, done);
+    const words = element("span", { class: "course-progress__words" }, " parts complete");
+    root.replaceChildren(...(count === "" ? [] : [count, words]));
+  });
+}
+
+/** Ticks beside the parts in the site's navigation. */
+export function mountNavigation(root: HTMLElement): void {
+  const { here, parts } = course();
+  const ids = new Map(parts.map((part) => [new URL(part.address, location.href).href, part.id]));
+  const entries: [HTMLElement, string][] = [];
+  for (const link of all<HTMLAnchorElement>(root, "a.md-nav__link[href]:not([href^='#'])")) {
+    const id = ids.get(link.href.replace(/#.*/, ""));
+    if (id !== undefined) entries.push([link, id]);
+  }
+  // On a phone, a label stands for the page that is open.
+  const label = root.querySelector<HTMLElement>("label.md-nav__link--active");
+  if (label !== null && here !== null) entries.push([label, here]);
+  follow((done) => {
+    for (const [entry, id] of entries) {
+      entry.querySelector(".course-tick")?.remove();
+      if (done.has(id)) entry.append(tick());
+    }
+  });
+}
+
+function tick(): HTMLElement {
+  const mark = element("span", { "aria-hidden": "true" }, "✓");
+  return element(
+    "span",
+    { class: "course-tick" },
+    mark,
+    element("span", { class: "course-tick__word" }, " Complete"),
+  );
+}
