@@ -117,12 +117,12 @@ FIGURE = Figure(
     id="f02",
     question="Why do deep residual networks need normalization?",
     title=(
-        "In a deep residual net a norm opens learning rates {max_rate_ratio:,.0f} times as large, and saves "
-        "{steps_ratio:.1f} times the steps"
+        "In a deep residual net a norm opens learning rates {max_rate_ratio:,.0f} times as large, and cuts steps by a "
+        "factor of {steps_ratio:.1f}"
     ),
     caption=(
-        "Bars span the learning rates that work; the ring marks the best, the label its steps. SkipInit has no norm, "
-        "only a learned factor on each branch that starts at 0. DyT puts a tanh in the place of each norm."
+        "Bars span the learning rates that work; rings mark the best, labels its steps. In the place of the norm, "
+        "SkipInit has a learned factor on each branch, which starts at 0, and DyT a tanh."
     ),
     alt=(
         "Bars of usable learning rates for six techniques, at 4 and at 16 residual blocks. At 4 blocks all bars "
