@@ -1,5 +1,6 @@
 """The drawing of the axes picture: a small array as cells, its axes written beside it."""
 
+import re
 from dataclasses import dataclass
 from itertools import product
 from xml.etree import ElementTree as etree
@@ -15,6 +16,7 @@ BETWEEN = 10
 """Between two blocks of an outer axis."""
 INSET = 1.5
 """A cell keeps clear of its neighbors by twice that."""
+_FIELD = re.compile(r"\{([A-Z])(?:\.(first|last))?\}")
 
 
 @dataclass(frozen=True)
@@ -79,14 +81,18 @@ def described(layout: Layout) -> str:
 
 
 def filled(template: str, layout: Layout, state: State, entry: tuple[int, ...]) -> str:
-    """Put an entry into a sentence."""
-    for axis, at in zip(layout.axes, entry, strict=True):
-        size = layout.length(axis.letter) // state.groups
-        first = at // size * size + 1
-        values = {"": at + 1, ".first": first, ".last": first + size - 1}
-        for suffix, value in values.items():
-            template = template.replace(f"{{{axis.letter}{suffix}}}", str(value))
-    return template
+    """Put an entry into a sentence; sharing.ts does the same."""
+    at = {axis.letter: index for axis, index in zip(layout.axes, entry, strict=True)}
+
+    def value(found: re.Match[str]) -> str:
+        letter, end = found.groups()
+        if end is None:
+            return str(at[letter] + 1)
+        size = layout.length(letter) // state.groups
+        first = at[letter] // size * size
+        return str(first + 1 if end == "first" else first + size)
+
+    return _FIELD.sub(value, template)
 
 
 def shade(layout: Layout, state: State, entry: tuple[int, ...]) -> str:
@@ -156,9 +162,9 @@ def _labels(parent: etree.Element, layout: Layout, state: State, across: Line, d
     name(across.axes[0], LEFT + INSET, 12)
     for index in range(layout.length(across.axes[0])):
         text(str(index + 1), sum(across.block(index)) / 2, TOP - 6, **{"text-anchor": "middle"})
-    name(down.axes[0], 3, TOP + INSET, **turned(3, TOP + INSET))
+    name(down.axes[0], 1, TOP + INSET, **turned(1, TOP + INSET))
     for index in range(layout.length(down.axes[0])):
-        text(str(index + 1), LEFT - 5, sum(down.block(index)) / 2 + 4, **{"text-anchor": "end"})
+        text(str(index + 1), LEFT - 4, sum(down.block(index)) / 2 + 4, **{"text-anchor": "end"})
     if len(across.axes) > 1:
         start, _ = across.block(layout.length(across.axes[0]) - 1)
         name(across.axes[1], start + INSET, down.end + 14)

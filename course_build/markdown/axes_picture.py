@@ -15,16 +15,18 @@ from pymdownx.blocks.block import Block
 
 from course_build.drawing import theme
 from course_build.markdown import axes_drawing
+from course_build.markdown.axes_controls import HELP_KEYS, HELP_POINTER, Controls, usual
 from course_build.markdown.axes_states import LAYOUTS, Layout, State, states
 from course_build.markdown.part import add_data, add_part
 from course_build.norms import TECHNIQUES, Technique
 
 CLASS = "course-axes-picture"
-FIRST_TECHNIQUE, FIRST_LAYOUT = "batch", LAYOUTS[0]
+FIRST_TECHNIQUE, FIRST_LAYOUT = TECHNIQUES["batch"], LAYOUTS[0]
 QUESTIONS = {
+    "does": "What it does",
     "batch": "Do batch-mates matter?",
     "training": "Training and evaluation",
-    "also": "Another name",
+    "also": "Compare",
 }
 """What is said of a state beside its sentence, by the name of what answers."""
 
@@ -51,57 +53,60 @@ class _Picture:
     """Begins every id."""
 
     def add_to(self, parent: etree.Element) -> etree.Element:
-        attributes = {"id": self.name, "data-technique": FIRST_TECHNIQUE}
+        attributes = {"id": self.name, "data-technique": FIRST_TECHNIQUE.key}
         figure = add_part(parent, "axes-picture", "figure", **attributes)
         figure.set("class", f"course-figure {CLASS}")
         _add(figure, "p", "course-figure__title", "Which entries share one mean and one variance?")
-        first = states(TECHNIQUES[FIRST_TECHNIQUE], FIRST_LAYOUT)[0]
+        Controls(self.name, FIRST_TECHNIQUE, FIRST_LAYOUT).add_to(figure)
         stage = _add(figure, "div", f"{CLASS}__stage")
         self._drawings(stage)
-        self._words(stage, first)
+        first = states(FIRST_TECHNIQUE, FIRST_LAYOUT)[0]
+        _words(stage, first)
+        _code(figure, first)
         _table(figure)
         add_data(self.md, figure, _data())
+        _keep_out_of_search(figure)
         return figure
 
     def _drawings(self, stage: etree.Element) -> None:
-        # Search finds the picture by its words, not by the numbers of rows and columns.
         place = _add(stage, "div", f"{CLASS}__drawings")
-        place.set("data-search-exclude", "")
         for layout in LAYOUTS:
             shown = _add(place, "div", "")
             shown.set("data-layout", layout.name)
             if layout is not FIRST_LAYOUT:
                 shown.set("hidden", "")
-            state = states(TECHNIQUES[FIRST_TECHNIQUE], layout)[0]
+            state = states(FIRST_TECHNIQUE, layout)[0]
             shown.text = self.md.htmlStash.store(axes_drawing.draw(layout, state, f"{self.name}-{layout.name}"))
-
-    def _words(self, stage: etree.Element, state: State) -> None:
-        words = _add(stage, "div", f"{CLASS}__words")
-        technique = TECHNIQUES[state.technique]
-        name = _add(words, "p", f"{CLASS}__name")
-        glyph = _add(name, "span", f"{CLASS}__glyph", theme.TECHNIQUES[technique.key].glyph)
-        glyph.set("aria-hidden", "true")
-        glyph.tail = " "
-        _add(name, "span", "", f"{technique.name} on {state.layout}").set("data-shows", "name")
-        _add(words, "p", "", technique.does).set("data-shows", "does")
-        sentence = axes_drawing.filled(state.sentence, FIRST_LAYOUT, state, FIRST_LAYOUT.entry)
-        said = _add(words, "p", f"{CLASS}__sentence", sentence)
-        said.attrib.update({"data-shows": "sentence", "aria-live": "polite"})
-        code = _add(_add(words, "p", f"{CLASS}__code"), "code", "")
-        _add(code, "span", "", state.code).set("data-shows", "code")
-        etree.SubElement(code, "br")
-        shape = _add(code, "span", "")
-        shape.set("data-shows", "shape")
-        _shape(shape, FIRST_LAYOUT, state)
-        answers = _add(words, "dl", "")
-        for key, question in QUESTIONS.items():
-            row = _add(answers, "div", "")
-            _add(row, "dt", "", question)
-            _add(row, "dd", "", getattr(state, key)).set("data-shows", key)
+        how = _add(place, "p", f"{CLASS}__help", f"{HELP_POINTER} ")
+        how.set("id", f"{self.name}-help")
+        _add(how, "span", "", HELP_KEYS)
 
 
-def _shape(parent: etree.Element, layout: Layout, state: State) -> None:
-    """Write the layout as code does, the axes marked over which statistics are shared."""
+def _words(stage: etree.Element, state: State) -> None:
+    words = _add(stage, "div", f"{CLASS}__words")
+    technique = TECHNIQUES[state.technique]
+    name = _add(words, "p", f"{CLASS}__name")
+    glyph = _add(name, "span", "", theme.TECHNIQUES[technique.key].glyph)
+    glyph.attrib.update({"aria-hidden": "true", "data-shows": "glyph"})
+    glyph.tail = " "
+    _add(name, "span", "", f"{technique.name} on {state.layout}").set("data-shows", "name")
+    sentence = axes_drawing.filled(state.sentence, FIRST_LAYOUT, state, FIRST_LAYOUT.entry)
+    said = _add(words, "p", f"{CLASS}__sentence", sentence)
+    said.attrib.update({"data-shows": "sentence", "aria-live": "polite"})
+    answers = _add(words, "dl", "")
+    for key, question in QUESTIONS.items():
+        row = _add(answers, "div", "")
+        _add(row, "dt", "", question)
+        _add(row, "dd", "", getattr(state, key)).set("data-shows", key)
+
+
+def _code(figure: etree.Element, state: State) -> None:
+    """Write the call that computes it, and the array as a tuple of axes, those marked that share statistics."""
+    line = _add(figure, "p", f"{CLASS}__code")
+    _add(line, "code", "", state.code).set("data-shows", "code")
+    parent = _add(line, "code", "")
+    parent.set("data-shows", "shape")
+    layout = FIRST_LAYOUT
     parent.text = AtomicString("x: (")
     last = layout.axes[-1]
     for axis in layout.axes:
@@ -113,54 +118,59 @@ def _shape(parent: etree.Element, layout: Layout, state: State) -> None:
 
 def _table(figure: etree.Element) -> None:
     details = _add(figure, "details", "course-figure__table")
-    details.set("data-search-exclude", "")
     _add(details, "summary", "", "All techniques and layouts as a table")
     scroll = _add(details, "div", "course-figure__scroll")
     scroll.attrib.update({"tabindex": "0", "role": "region", "aria-label": "Axes of all techniques on all layouts"})
     table = _add(scroll, "table", "")
     head = _add(_add(table, "thead", ""), "tr", "")
-    for title in ("", *(f"{layout.name.capitalize()} ({', '.join(layout.key.split(','))})" for layout in LAYOUTS)):
-        _add(head, "th" if title else "td", "", title).attrib.update({"scope": "col"} if title else {})
-    for title in ("Needs batch-mates", "Training and evaluation differ"):
-        _add(head, "th", "", title).set("scope", "col")
+    columns = [(layout.name.capitalize(), ", ".join(layout.key.split(","))) for layout in LAYOUTS]
+    for title, axes in (("Technique", ""), *columns, ("Needs batch-mates", ""), ("Differs in evaluation", "")):
+        cell = _add(head, "th", "")
+        cell.set("scope", "col")
+        _two_lines(cell, title, axes)
     body = _add(table, "tbody", "")
     for technique in TECHNIQUES.values():
         row = _add(body, "tr", "")
         _add(row, "th", "", technique.name).set("scope", "row")
         for layout in LAYOUTS:
             cell = _add(row, "td", "")
-            for index, state in enumerate(_usual(technique, layout)):
-                if index:
-                    etree.SubElement(cell, "br")
-                _add(cell, "span", "", _in_short(state))
+            for state in _usual(technique, layout):
+                groups = f", G = {state.groups}" if technique.key == "group" else ""
+                sets = f"{state.statistics} sets of {state.values}{groups}" if state.axes else ""
+                _two_lines(cell, ", ".join(state.axes) or "nothing to share", sets)
         for fact in (technique.needs_batch_mates, technique.train_differs_from_eval):
             _add(row, "td", "", "yes" if fact else "no")
 
 
+def _two_lines(cell: etree.Element, first: str, second: str) -> None:
+    for tag, text in (("span", first), ("small", second)):
+        if text:
+            _add(cell, tag, "", text).tail = " "
+
+
 def _usual(technique: Technique, layout: Layout) -> list[State]:
-    """Return the states of a technique, for GroupNorm the one with two groups."""
+    """Return the states of a technique, of GroupNorm one only."""
     found = states(technique, layout)
-    return [one for one in found if one.groups == 2] if technique.key == "group" else found
-
-
-def _in_short(state: State) -> str:
-    if not state.axes:
-        return "nothing to share"
-    groups = f", G = {state.groups}" if state.technique == "group" else ""
-    return f"{', '.join(state.axes)}{groups}: {state.statistics} sets of {state.values}"
+    return [found[usual(found)]] if technique.key == "group" else found
 
 
 def _data() -> dict[str, Any]:
     """Return what the script needs: the layouts, and what is said in every state."""
     return {
         "layouts": {
-            layout.name: {"axes": [axis.letter for axis in layout.axes], "shape": layout.shape} for layout in LAYOUTS
+            layout.name: {
+                "axes": [axis.letter for axis in layout.axes],
+                "shape": layout.shape,
+                "entry": layout.entry,
+                "block": [_block(layout, layout.down), _block(layout, layout.across)],
+                "place": layout.place,
+            }
+            for layout in LAYOUTS
         },
         "techniques": {
             technique.key: {
                 "name": technique.name,
                 "glyph": theme.TECHNIQUES[technique.key].glyph,
-                "does": technique.does,
                 "states": {layout.name: [_words_of(one) for one in states(technique, layout)] for layout in LAYOUTS},
             }
             for technique in TECHNIQUES.values()
@@ -168,8 +178,24 @@ def _data() -> dict[str, Any]:
     }
 
 
+def _keep_out_of_search(figure: etree.Element) -> None:
+    """Let search find the picture by its title: all else in it is one state of many.
+
+    Said of the innermost blocks, since Material's search ends an excluded element at the first closing tag of its name.
+    """
+    for one in figure.iter():
+        if one.tag in ("fieldset", "p", "dl", "details") or "data-layout" in one.attrib:
+            one.set("data-search-exclude", "")
+    del figure[0].attrib["data-search-exclude"]
+
+
+def _block(layout: Layout, axes: tuple[str, ...]) -> int:
+    """Return how many cells form a block along one direction, which is one index of the outer axis."""
+    return layout.length(axes[-1]) if len(axes) > 1 else 1
+
+
 def _words_of(state: State) -> dict[str, Any]:
-    said = ("groups", "roles", "sentence", "code", "batch", "training", "also")
+    said = ("groups", "roles", "sentence", "code", *QUESTIONS)
     return {"available": bool(state.axes)} | {key: getattr(state, key) for key in said}
 
 

@@ -43,6 +43,12 @@ class Layout:
         return self.shape[[axis.letter for axis in self.axes].index(letter)]
 
     @property
+    def place(self) -> str:
+        """What an entry is called, as a template."""
+        words = ", ".join(f"{axis.one} {{{axis.letter}}}" for axis in self.axes)
+        return words[0].upper() + words[1:]
+
+    @property
     def channels(self) -> str:
         """The axis that GroupNorm cuts into groups."""
         return "C" if "C" in self.key else "D"
@@ -55,7 +61,7 @@ ROW, COLUMN = Axis("H", "row", "rows"), Axis("W", "column", "columns")
 # Samples run across and channels down in every layout: so a technique looks alike in all of them.
 LAYOUTS = (
     Layout(
-        "N,C,H,W", "images", (IMAGE, CHANNEL, ROW, COLUMN), (3, 4, 3, 3), (1, 1, 1, 1), ("N", "W"), ("C", "H")
+        "N,C,H,W", "images", (IMAGE, CHANNEL, ROW, COLUMN), (3, 4, 3, 3), (1, 2, 1, 0), ("N", "W"), ("C", "H")
     ),
     Layout(
         "N,T,D", "sequences", (replace(IMAGE, one="sequence", many="sequences"), TOKEN, FEATURE), (2, 4, 6), (0, 2, 1),
@@ -81,6 +87,7 @@ class State:
     statistics: int
     sentence: str
     code: str
+    does: str
     batch: str
     training: str
     also: str
@@ -143,6 +150,7 @@ def _state(technique: Technique, layout: Layout, groups: int, sharing: Sharing) 
         statistics=sharing.statistics,
         sentence=_sentence(technique, layout, groups, found, sharing),
         code=_code(technique, layout, groups, sharing.axes),
+        does=technique.does,
         batch=_batch(technique, layout),
         training=_training(technique),
         also="",
@@ -155,7 +163,7 @@ def _refusal(technique: Technique, layout: Layout) -> State:
     return State(
         technique=technique.key,
         layout=layout.name,
-        choice="none",
+        choice="nothing",
         groups=1,
         axes=(),
         roles={axis.letter: "fixed" for axis in layout.axes},
@@ -163,6 +171,7 @@ def _refusal(technique: Technique, layout: Layout) -> State:
         statistics=0,
         sentence=f"{technique.name} has nothing to share here. It needs {needs[0].lower()}{needs[1:]}.",
         code="",
+        does="",
         batch="",
         training="",
         also="",
@@ -174,14 +183,13 @@ def statistic(technique: Technique) -> str:
 
 
 def _sentence(technique: Technique, layout: Layout, groups: int, found: dict[str, Role], sharing: Sharing) -> str:
-    place = ", ".join(f"{axis.one} {{{axis.letter}}}" for axis in layout.axes)
     own = [
         f"group of {axis.many}" if found[axis.letter] == "part" else axis.one
         for axis in layout.axes
         if found[axis.letter] != "whole"
     ]
     return (
-        f"{place[0].upper()}{place[1:]} is one of {sharing.values} entries that share {statistic(technique)}: "
+        f"{layout.place} is one of {sharing.values} entries that share {statistic(technique)}: "
         f"{_members(layout, groups, found)}. There are {sharing.statistics} such sets, one for each {_joined(own)}."
     )
 

@@ -1,5 +1,6 @@
 // Gives each part of a page its behavior. Every part is complete without it: this script adds, and hides nothing.
 
+import { mount as mountAxes } from "./axes";
 import { mount as mountDistributions } from "./distributions";
 import { mountEnd, mountMap, mountNavigation, mountProgress } from "./progress";
 import { mount as mountQuestion } from "./quiz";
@@ -7,6 +8,7 @@ import { mount as mountWalkthrough } from "./walkthrough";
 
 const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
   ["[data-quiz]", mountQuestion],
+  ['[data-part="axes-picture"]', mountAxes],
   ['[data-part="distributions"]', mountDistributions],
   ['[data-part="walkthrough"]', mountWalkthrough],
   ['[data-part="course-map"]', mountMap],
