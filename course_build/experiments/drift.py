@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from course_build.experiments.covariate_shift import covariate_shift
 from course_build.experiments.digits import digits
-from course_build.experiments.layers import Array, Norm, Parameter
+from course_build.experiments.layers import Array, Layer, Norm, Parameter
 from course_build.experiments.networks import ACTIVATIONS, Mlp, Network
 from course_build.experiments.training import SMOOTHING, THRESHOLD, batches, cross_entropy, test_error
 
@@ -44,7 +44,7 @@ class UnitStatistics:
     """Shape (hidden layers, runs, units)."""
 
 
-class Noise:
+class Noise(Layer):
     """Scales and shifts every activation at random: behind BatchNorm, this undoes its stability.
 
     Follows the noisy BatchNorm of Santurkar et al. (2018): at every step each unit draws a

@@ -4,8 +4,8 @@ A run is one network with its own seed and learning rate. Activations have shape
 (runs, batch, units), weights (runs, in, out), so one call trains a whole sweep.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,7 @@ def parameter(value: Array) -> Parameter:
     return Parameter(value, np.zeros_like(value))
 
 
-class Layer(Protocol):
+class Layer(ABC):
     """Forward keeps what backward needs; backward sets the gradients of `parameters`.
 
     An activation overwrites what it is given, forward and backward, since a sweep is
@@ -36,12 +36,19 @@ class Layer(Protocol):
 
     parameters: list[Parameter]
 
+    @abstractmethod
     def forward(self, x: Array, *, training: bool) -> Array: ...
 
+    @abstractmethod
     def backward(self, dy: Array) -> Array: ...
 
+    def keep(self, runs: NDArray[np.bool_]) -> None:
+        """Go on with these runs alone, between a backward and the next forward."""
+        for one in self.parameters:
+            one.value, one.gradient = one.value[runs], one.gradient[runs]
 
-class Linear:
+
+class Linear(Layer):
     """y = x @ weight + bias. The first layer of a network has no use for the gradient at its input."""
 
     def __init__(self, weight: Array, *, bias: bool = True, first: bool = False) -> None:
@@ -66,7 +73,7 @@ class Linear:
         return dy if self.first else dy @ self.weight.value.swapaxes(1, 2)
 
 
-class Relu:
+class Relu(Layer):
     """y = max(x, 0)."""
 
     def __init__(self) -> None:
@@ -81,7 +88,7 @@ class Relu:
         return dy
 
 
-class Tanh:
+class Tanh(Layer):
     """y = tanh(x)."""
 
     def __init__(self) -> None:
@@ -96,7 +103,7 @@ class Tanh:
         return dy
 
 
-class Sigmoid:
+class Sigmoid(Layer):
     """y = 1 / (1 + exp(-x))."""
 
     def __init__(self) -> None:
@@ -117,7 +124,7 @@ class Sigmoid:
         return dy
 
 
-class Norm:
+class Norm(Layer):
     """Standardize as `technique` does, then scale and shift each unit; RMSNorm has no shift.
 
     The activations are viewed as four axes, of which one shares its statistics:
@@ -168,6 +175,10 @@ class Norm:
         dx = standardize_backward(dx_hat, self.x_hat, self.inverse_std, self.axes, center=self.center)
         return dx.reshape(dy.shape)
 
+    def keep(self, runs: NDArray[np.bool_]) -> None:
+        super().keep(runs)
+        self.running.mean, self.running.var = self.running.mean[runs], self.running.var[runs]
+
     def _standardize(self, x: Array, *, training: bool) -> Array:
         runs, batch, units = x.shape
         if self.technique == "batch":
@@ -183,7 +194,7 @@ class Norm:
         return x_hat.reshape(x.shape)
 
 
-class DynamicTanh:
+class DynamicTanh(Layer):
     """y = gamma * tanh(alpha * x) + beta: a replacement for a norm, without statistics (Zhu et al. 2025)."""
 
     def __init__(self, runs: int, units: int, *, alpha: float = 0.5) -> None:
@@ -207,7 +218,7 @@ class DynamicTanh:
         return dx
 
 
-class Residual:
+class Residual(Layer):
     """y = x + branch(x), the branch optionally scaled by a learned number that starts at 0.
 
     The scaled form is SkipInit (De & Smith 2020): what a norm does to a residual branch
@@ -239,3 +250,9 @@ class Residual:
         for layer in reversed(self.branch):
             dx = layer.backward(dx)
         return dy + dx
+
+    def keep(self, runs: NDArray[np.bool_]) -> None:
+        for layer in self.branch:
+            layer.keep(runs)
+        if self.scale is not None:
+            self.scale.value, self.scale.gradient = self.scale.value[runs], self.scale.gradient[runs]

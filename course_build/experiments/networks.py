@@ -52,6 +52,11 @@ class Network:
         for one in self.parameters:
             one.value -= learning_rates * one.gradient
 
+    def keep(self, runs: NDArray[np.bool_]) -> None:
+        """Go on with these runs alone."""
+        for layer in self.layers:
+            layer.keep(runs)
+
 
 @dataclass(frozen=True)
 class Mlp:

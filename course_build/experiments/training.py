@@ -53,8 +53,8 @@ def train(
 
     Runs are independent: how many are trained together (`chunk`) changes the time alone.
     `steps` counts updates, `batch` images an update, and `schedule` names one of SCHEDULES.
-    Without `to_the_end` a chunk stops once all its runs have learned or diverged: the first
-    step at which they did is known by then, and their final loss and test error are as of then.
+    A run that has diverged stops, and without `to_the_end` also one that has learned: the first
+    step at which it did is known by then, and its final loss and test error are as of then.
     """
     rates, seed_of = run_grid(learning_rates, seeds)
     parts = [
@@ -80,22 +80,32 @@ def _train_chunk(
 ) -> tuple[Array, Array, Array]:
     data = digits()
     network = architecture.build(seeds)
-    hit = np.full(len(rates), np.inf)
-    smoothed = None
+    hit, final_loss, error = np.full(len(rates), np.inf), np.full(len(rates), np.nan), np.full(len(rates), np.nan)
+    going = np.arange(len(rates))
+    smoothed = np.full(len(rates), np.nan)
     # A diverging run overflows before it becomes NaN; that is a result, not an accident.
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         for step, chosen in zip(range(steps), batches(data, seeds, batch), strict=False):
-            logits = network.forward(data.train_images[chosen], training=True)
-            loss, dlogits = cross_entropy(logits, data.train_labels[chosen])
-            smoothed = loss if smoothed is None else SMOOTHING * smoothed + (1 - SMOOTHING) * loss
-            hit = np.where((smoothed < THRESHOLD) & np.isinf(hit), step + 1, hit)
-            diverged = ~np.isfinite(smoothed)
-            if diverged.all() or (not to_the_end and (diverged | np.isfinite(hit)).all()):
-                break
+            logits = network.forward(data.train_images[chosen[going]], training=True)
+            loss, dlogits = cross_entropy(logits, data.train_labels[chosen[going]])
+            smoothed = loss if step == 0 else SMOOTHING * smoothed + (1 - SMOOTHING) * loss
+            hit[going[(smoothed < THRESHOLD) & np.isinf(hit[going])]] = step + 1
             network.backward(dlogits)
+            done = ~np.isfinite(smoothed)
+            if not to_the_end:
+                done |= np.isfinite(hit[going])
+            if done.any():
+                # What is over costs no more time: the others go on without it.
+                final_loss[going], error[going] = smoothed, test_error(network, data)
+                network.keep(~done)
+                going, smoothed = going[~done], smoothed[~done]
+            if not len(going):
+                break
             factor = np.float32(SCHEDULES[schedule](step / steps))
-            network.descend((rates * factor)[:, None, None])
-        return hit, np.asarray(smoothed), test_error(network, data)
+            network.descend((rates[going] * factor)[:, None, None])
+        if len(going):
+            final_loss[going], error[going] = smoothed, test_error(network, data)
+        return hit, final_loss, error
 
 
 def batches(data: Digits, seeds: NDArray[np.int64], batch: int) -> Iterator[NDArray[np.int64]]:

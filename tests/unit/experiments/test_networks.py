@@ -213,3 +213,13 @@ def test_stopping_once_learned_changes_no_first_step():
     assert np.isfinite(whole.hit).all()
     np.testing.assert_array_equal(stopped.hit, whole.hit)
     assert (stopped.final_loss > whole.final_loss).all()
+
+
+@pytest.mark.parametrize("network", [Mlp("batch", 2, 32), ResidualMlp("skip_init", 2, 32), ResidualMlp("rms", 2, 32)])
+def test_a_run_goes_on_as_if_alone_when_others_have_learned_or_diverged(network):
+    rates = [0.01, 0.3, 0.5, 1e6]
+    together, alone = (train(network, rates, seeds=2, steps=150, to_the_end=False, chunk=chunk) for chunk in (16, 1))
+    assert len(np.unique(together.hit)) >= 3, "all runs end at one step"
+    np.testing.assert_array_equal(together.hit, alone.hit)
+    np.testing.assert_allclose(together.final_loss, alone.final_loss, rtol=1e-3)
+    np.testing.assert_allclose(together.test_error, alone.test_error, atol=1 / 360)
