@@ -28,7 +28,7 @@ test: $(VENV)/.test ## run every test, in a browser too
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m tests.frontend
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 bench: $(VENV)/.test ## measure the speed goals, as ratios in one run
 	@$(BIN)/python -m tests.bench

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -27,7 +28,10 @@ def project() -> Project:
 def figures(project: Project) -> Figures:
     """All figures of the course, up to date."""
     course = Figures(project)
-    course.update()
+    # The first process that needs them computes them; the others wait, and find them done.
+    project.cache.mkdir(exist_ok=True)
+    with FileLock(project.cache / "tests.lock"):
+        course.update()
     return course
 
 
