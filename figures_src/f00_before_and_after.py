@@ -115,16 +115,9 @@ FIGURE = Figure(
         "{skewed_skewness_none:.2f} still have {skewed_skewness_layer:.2f} after LayerNorm"
     ),
     caption=(
-        "Each row is one distribution: the input in gray, then the same values after five techniques. All "
-        "panels of a row share one scale; the thin line is 0, and below stands mean ± standard deviation. "
-        "Four of the techniques bring the mean to 0 and the standard deviation to 1. RMSNorm does not "
-        "center: the shifted values keep a mean of {shifted_mean_rms:.2f}. Skew, long tails and two modes "
-        "survive all five. Among values that share one mean and one variance the skewness stays exactly as "
-        "it was; all values together can lose some of it, most with InstanceNorm, whose statistics come from "
-        "few values each ({skewed_skewness_instance:.2f}). The last row tells the techniques apart. "
-        "BatchNorm and InstanceNorm give every channel its own mean, so the offsets of the channels vanish. "
-        "LayerNorm and RMSNorm share their statistics among all channels and keep the offsets. GroupNorm "
-        "removes those between its groups."
+        "Each row is one distribution: the input in gray, then the same values after five techniques. All panels of a "
+        "row share one scale; the thin line is 0, and below stands mean ± standard deviation. The last row, in which "
+        "every channel has an offset of its own, tells the techniques apart."
     ),
     alt=(
         "A table of histograms: five distributions by six columns, the input and its values after BatchNorm, "

@@ -152,17 +152,8 @@ FIGURE = Figure(
     caption=(
         "The signal is what enters the ReLU of each layer; the gradient of the loss is taken at the same place, and "
         "travels from the last layer to the first. Lines are geometric means over {seeds:.0f} new networks; the bands "
-        "of those without a norm are their range. The gain multiplies He's initial weights. Without a norm it "
-        "compounds: at {none_low_gain:g} each layer multiplies the signal by {none_low_signal_factor:.3f}, which from "
-        "the first layer to the last divides it by {signal_shrink:,.0f}; at 1 the factor is "
-        "{none_he_signal_factor:.3f}, at {none_high_gain:g} it is {none_high_signal_factor:.3f}. A norm divides the "
-        "gain out again: its lines hardly depend on it, from {batch_low_gain:g} to {batch_high_gain:g}, and the "
-        "signal behind it is 1 by construction. The gradient is not held by construction. LayerNorm and RMSNorm "
-        "multiply it by {layer_he_gradient_factor:.3f} and {rms_he_gradient_factor:.3f} per layer, BatchNorm by "
-        "{batch_he_gradient_factor:.3f}, close to the {yang_factor:.4f} of the theory of wide layers. Descent uses "
-        "the gradient at the weights, about the product of signal and gradient. Without a norm it hardly differs "
-        "between layers, by a factor of {none_low_weight_gradient_factor:.3f} each at gain {none_low_gain:g}; with "
-        "BatchNorm it grows by {batch_he_weight_gradient_factor:.3f} per layer."
+        "of those without a norm are their range. The gain multiplies He's initial weights: without a norm it "
+        "compounds, and a norm divides it out again."
     ),
     alt=(
         "Two line charts over {depth:.0f} layers, with logarithmic axes. Signal: without a norm it falls by "

@@ -146,17 +146,11 @@ FIGURE = Figure(
         "gets {one_class_layer:.1f}%, no norm {one_class_none:.1f}%"
     ),
     caption=(
-        "Top: the same networks, trained on shuffled batches and on batches that each hold one class. The "
-        "class is what the images of such a batch share, and BatchNorm subtracts what they share: its "
-        "training loss stays at {one_class_batch_loss:.2f} nats, where guessing gives {chance_loss:.2f}. Two "
-        "classes per batch are enough to bring the error to {two_classes_batch:.1f}%. Bottom left: what "
-        "running statistics cost against the statistics of all test images. After 10 steps, momentum 0.01 "
-        "gets {momentum_0_01_at_10:.0f}% wrong and momentum 0.1 gets {momentum_0_1_at_10:.0f}%; by the last "
-        "step they differ by {lag_at_end:.2f} percentage points. Bottom right: the network from the top "
-        "left, never switched to evaluation mode. It gets {training_mode_of_2:.0f}% wrong in test batches of "
-        "2 and {training_mode_of_4:.0f}% in batches of 4. To train with the statistics of 4 images helps "
-        "little ({parts_of_4_training_mode:.0f}%), evaluation mode does ({parts_of_4_evaluation:.1f}%). "
-        "Bands and whiskers are the range over seeds."
+        "Top: the same networks, trained on shuffled batches and on batches that each hold one class. Bottom left: "
+        "what running statistics cost against the statistics of all test images. Bottom right: the network from the "
+        "top left, never switched to evaluation mode; to train with the statistics of 4 images helps little "
+        "({parts_of_4_training_mode:.0f}%), evaluation mode does ({parts_of_4_evaluation:.1f}%). Bands and whiskers "
+        "are the range over seeds."
     ),
     alt=(
         "Four panels of test errors. Trained on shuffled batches: bars at {shuffled_batch:.1f}%, "

@@ -106,15 +106,9 @@ FIGURE = Figure(
         "With every other technique the change is exactly 0"
     ),
     caption=(
-        "We replace the framed part of one sample and color every cell whose output moves. Above each grid "
-        "stands the largest change in the other samples. Top: one channel of one image. BatchNorm in "
-        "training moves that channel in every image. LayerNorm and RMSNorm move the other channels of the "
-        "same image, GroupNorm those of the same group, InstanceNorm and BatchNorm in evaluation nothing "
-        "else. Bottom: the last tokens of one sequence, such as its padding. BatchNorm in training moves "
-        "every token of every sequence. GroupNorm and InstanceNorm take their statistics over the tokens of "
-        "a sequence, so its earlier tokens move, by up to {same_sequences_group:.2f} and "
-        "{same_sequences_instance:.2f}; a model that writes one token after the other must not see the later "
-        "ones. LayerNorm and RMSNorm treat each token alone."
+        "We replace the framed part of one sample and color every cell whose output moves. Above each grid stands the "
+        "largest change in the other samples. Top: one channel of one image. Bottom: the last tokens of one sequence, "
+        "such as its padding."
     ),
     alt=(
         "Two rows of six grids, one for each technique. Top, images by channels: with BatchNorm in training "
