@@ -17,6 +17,7 @@ from course_build.labs.source import markdown_files
 from course_build.markdown import deep_dive, figure, lab, math, numbers, part, quiz, typed, walkthrough
 from course_build.markdown.source import BlockLine, block_lines, check_balance, check_encoding, check_names
 from course_build.outline import core_path
+from course_build.outline.memory import Memory
 from course_build.outline.model import FILE
 from course_build.project import Project
 from course_build.site.fingerprint import fingerprint, with_fingerprints
@@ -107,7 +108,10 @@ def check_sources(project: Project) -> None:
         ]
     )
     # Counted as it will be shown, which takes pages without mistakes.
-    outline, texts = core_path.measure(core, project.docs, project.root / "mkdocs.yml", markdown_options(project))
+    config = project.root / "mkdocs.yml"
+    shown = (path for path in project.generated.rglob("*.json") if path.name != FILE)
+    memory = Memory(project.cache / "words.json", [config, *shown, *Path(__file__).parent.glob("*/*.py")])
+    outline, texts = core_path.measure(core, project.docs, config, markdown_options(project), memory)
     write_beside(project.generated / FILE, outline.to_json().encode())
     raise_all(core_path.check(outline, texts, project.name(project.docs)))
 

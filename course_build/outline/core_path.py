@@ -16,6 +16,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from course_build.errors import CourseError, raise_all
 from course_build.outline.front_matter import FrontMatter, front_matter, page_id
+from course_build.outline.memory import Memory
 from course_build.outline.model import CorePage, Outline, whole_minutes
 from course_build.outline.text import REFUTATION, PageText, read_text
 
@@ -83,10 +84,14 @@ def _misplaced(sources: list[Source], name: Callable[[Path], str]) -> list[Cours
 
 
 def measure(
-    sources: Sequence[Source], docs: Path, config: Path, options: Mapping[str, Mapping[str, Any]]
+    sources: Sequence[Source], docs: Path, config: Path, options: Mapping[str, Mapping[str, Any]], memory: Memory
 ) -> tuple[Outline, list[PageText]]:
     """Render pages as MkDocs does with this configuration, and count them; `options` are added to those in it."""
-    texts = [read_text(html) for html in _render(sources, config, options)]
+
+    def count(pages: Sequence[str]) -> list[PageText]:
+        return [read_text(html) for html in _render(pages, config, options)]
+
+    texts = memory.texts([one.text[one.matter.end :] for one in sources], count)
     home = sum(not one.part for one in sources)
     seconds = [_seconds(one) for one in texts]
     minutes = whole_minutes(seconds[:home]) + whole_minutes(seconds[home:])
@@ -120,18 +125,16 @@ def check(outline: Outline, texts: Sequence[PageText], docs: str) -> list[Course
     return errors
 
 
-def _render(sources: Sequence[Source], config: Path, options: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    if not sources:
-        return []
+def _render(pages: Sequence[str], config: Path, options: Mapping[str, Mapping[str, Any]]) -> list[str]:
     said = _MarkdownConfig(str(config))
     with config.open("rb") as file:
         said.load_dict({key: value for key, value in yaml_load(file).items() if key == "markdown_extensions"})
     failed, _ = said.validate()
     raise_all([CourseError(f"mkdocs.yml, {key}", str(problem), "mend it") for key, problem in failed])
     configs = {one: {**said.mdx_configs.get(one, {}), **options.get(one, {})} for one in said.markdown_extensions}
-    # One for all pages, as their ids and references are their own after a reset.
+    # One for all pages: after a reset it knows nothing of the last.
     md = Markdown(extensions=said.markdown_extensions, extension_configs=configs)
-    return [md.reset().convert(one.text[one.matter.end :]) for one in sources]
+    return [md.reset().convert(page) for page in pages]
 
 
 def _seconds(text: PageText) -> float:

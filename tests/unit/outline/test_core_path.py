@@ -5,6 +5,7 @@ import pytest
 from course_build.errors import CourseError
 from course_build.outline import core_path
 from course_build.outline.core_path import check, find, measure
+from course_build.outline.memory import Memory
 from course_build.outline.model import CorePage, Outline
 from course_build.outline.text import PageText
 from tests.small_course import SmallCourse
@@ -68,7 +69,7 @@ def test_pages_are_counted_as_mkdocs_shows_them(tmp_path):
         a="---\npart: 1\n---\n# First *one*\n\n!!! note\n    Inside it.\n\n| a | b |\n|---|---|\n| c | d |\n",
         b="---\npart: 2\ntitle: Said\n---\n# Second\n\n" + "word " * 599,
     )
-    outline, _ = measure(find(paths, name)[0], docs, config, {})
+    outline, _ = measure(find(paths, name)[0], docs, config, {}, Memory(tmp_path / "words.json", []))
     assert outline == Outline(
         (
             CorePage(0, "", "index.md", "Home", 3, 1),
@@ -83,7 +84,7 @@ def test_an_extension_that_is_not_there_is_told(tmp_path):
     config.write_text("markdown_extensions: [not_there]\n")
     sources = find(pages(tmp_path, a="---\npart: 1\n---\n"), name)[0]
     with pytest.raises(CourseError, match=r"mkdocs\.yml, markdown_extensions: Failed to load extension 'not_there'"):
-        measure(sources, tmp_path, config, {})
+        measure(sources, tmp_path, config, {}, Memory(tmp_path / "words.json", []))
 
 
 def outline_of(*words):

@@ -89,6 +89,7 @@ export function mountNavigation(root: HTMLElement): void {
   follow((done) => {
     for (const [entry, id] of entries) {
       entry.querySelector(".course-tick")?.remove();
+      entry.classList.toggle("course-ticked", done.has(id));
       if (done.has(id)) entry.append(tick());
     }
   });
