@@ -1,13 +1,18 @@
 """The core path is found by front matter, counted as MkDocs shows it, and held to its limits."""
 
+import re
+
 import pytest
 
 from course_build.errors import CourseError
+from course_build.markdown import deep_dive
+from course_build.markdown.source import check_balance
 from course_build.outline import core_path
 from course_build.outline.core_path import check, find, measure
 from course_build.outline.memory import Memory
 from course_build.outline.model import CorePage, Outline
 from course_build.outline.text import PageText
+from tests import ROOT
 from tests.small_course import SmallCourse
 
 CONFIG = "site_name: Small\nplugins: [search]\nmarkdown_extensions:\n  - admonition\n  - toc: {permalink: '#link'}\n"
@@ -124,3 +129,17 @@ def test_the_check_and_the_build_stop_over_the_budget(tmp_path):
         assert "docs: the core path has 1,801 words open by default" in result.stderr
         assert "Traceback" not in result.stderr
     assert not (tmp_path / "site").exists()
+
+
+def test_the_example_of_the_recipe_works_as_it_is_written(tmp_path):
+    recipe = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("## Recipe: a part of the core path\n")[1]
+    example = re.search(r"^```markdown\n(.*?)^```$", recipe, re.DOTALL | re.MULTILINE)[1]
+    paths = pages(tmp_path, example=example)
+    assert check_balance(paths[0], str) == []
+    assert deep_dive.check(paths, str) == []
+    sources, errors = find(paths, name)
+    assert errors == []
+    memory = Memory(tmp_path / "words.json", [])
+    outline, texts = measure(sources, tmp_path, ROOT / "mkdocs.yml", {}, memory)
+    assert outline.pages == (CorePage(9, "example", "example.md", "What a norm costs", 15, 1),)
+    assert texts[0].operated == {}
