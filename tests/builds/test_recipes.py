@@ -1,0 +1,76 @@
+"""The examples of CONTRIBUTING.md work as they are written there: each is put where its recipe says, and checked."""
+
+import re
+import shutil
+import textwrap
+
+import pytest
+
+from course_build import pipeline
+from course_build.errors import CourseError
+from course_build.project import Project
+from tests import ROOT
+
+FENCE = re.compile(r"^( *)```markdown\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+
+
+def examples(recipe: str) -> list[str]:
+    """Return the Markdown examples of a recipe, in order."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    section = text.split(f"\n## Recipe: {recipe}\n")[1].split("\n## ")[0]
+    return [textwrap.dedent(found[2]) for found in FENCE.finditer(section)]
+
+
+@pytest.fixture
+def course(tmp_path, figures) -> Project:
+    """The pages of this checkout in a folder of their own, to be written into."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    pipeline.check_sources(Project(tmp_path))
+    return Project(tmp_path)
+
+
+def mistakes(course: Project) -> str:
+    try:
+        pipeline.check_sources(course)
+    except CourseError as error:
+        return str(error)
+    return ""
+
+
+def test_a_lesson(course):
+    (lesson,) = examples("a lesson")
+    page = course.docs / "more" / "example.md"
+    page.write_text(lesson)
+    assert mistakes(course) == ""
+    page.write_text(lesson.replace("c_none_learned <= 0", "c_none_learned > 0"))
+    assert mistakes(course).startswith("docs/more/example.md:7: ")
+
+
+def test_a_question(course):
+    (questions,) = examples("a question")
+    page = course.docs / "more" / "example.md"
+    page.write_text(f"# Questions\n\n{questions}")
+    assert mistakes(course) == ""
+    page.write_text(f"# Questions\n\n{questions}".replace("- [x]", "- [ ]", 1))
+    assert "no option is right" in mistakes(course)
+
+
+def test_a_number_in_prose(course):
+    (sentences,) = examples("a number in prose")
+    page = course.docs / "more" / "example.md"
+    page.write_text(f"# Numbers\n\n{sentences}")
+    assert mistakes(course) == ""
+    page.write_text(f"# Numbers\n\n{sentences}".replace("{{ 0.1 | setting }}", "0.1"))
+    assert "the number '0.1' is typed" in mistakes(course)
+
+
+def test_a_source(course):
+    entry, sentence = examples("a source")
+    sources = course.docs / "sources.md"
+    sources.write_text(sources.read_text("utf-8") + f"\n{entry}")
+    page = course.docs / "more" / "example.md"
+    page.write_text(f"# A source\n\n{sentence}")
+    assert mistakes(course) == ""
+    page.write_text(f"# A source\n\n{sentence}".replace("sources.md#", "sources.html#"))
+    assert "is typed" in mistakes(course)
