@@ -15,8 +15,9 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
 from course_build.errors import CourseError, raise_all
-from course_build.markdown.quiz_form import add, fill
+from course_build.markdown.quiz_form import fill
 from course_build.markdown.source import BLOCK, CLOSING, check_balance, with_code
+from course_build.quizzes.form import add
 from course_build.quizzes.model import Question
 from course_build.quizzes.parts import like_option
 from course_build.quizzes.question import TYPES, read_question

@@ -1,9 +1,12 @@
 """Questions with options to choose: one right in `choice`, one or more in `multiple`."""
 
 from collections import Counter
+from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
+from xml.etree import ElementTree as etree
 
+from course_build.quizzes.form import Form, add, move
 from course_build.quizzes.header import Header
 from course_build.quizzes.model import Option, Question
 from course_build.quizzes.parts import Parts
@@ -15,6 +18,7 @@ class Multiple(Question):
     """Every right option has to be chosen, and no other."""
 
     TYPE = "multiple"
+    INPUT: ClassVar[str] = "checkbox"
 
     @classmethod
     def read(cls, header: Header, parts: Parts, findings: list[Finding]) -> Self:
@@ -34,12 +38,25 @@ class Multiple(Question):
     def solution(self) -> dict[str, Any]:
         return {"right": [one.id for one in self.options if one.right]}
 
+    def fill(self, form: Form) -> None:
+        if self.INPUT == "checkbox":
+            # An element of its own, and a space for who hears the legend in one go.
+            form.legend.text = f"{form.legend.text or ''} "
+            add(form.legend, "span", "note", "Choose all that apply.")
+        for option, entry in zip(self.options, form.entries, strict=True):
+            row = add(form.fieldset, "div", "option")
+            each = {"type": self.INPUT, "name": form.name, "id": f"{form.name}-{option.id}", "value": option.id}
+            etree.SubElement(row, "input", each)
+            move(deepcopy(entry.text), etree.SubElement(row, "label", {"for": each["id"]}))
+            move(entry.text, etree.SubElement(form.explain(option.id, option.right, entry.explanation), "span"))
+
 
 @dataclass(frozen=True)
 class Choice(Multiple):
     """Exactly one option is right."""
 
     TYPE = "choice"
+    INPUT = "radio"
 
     @classmethod
     def read(cls, header: Header, parts: Parts, findings: list[Finding]) -> Self:

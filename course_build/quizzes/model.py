@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from course_build.quizzes.form import Form
 from course_build.quizzes.header import Header
 from course_build.quizzes.parts import Parts
 from course_build.quizzes.source import Finding
@@ -28,11 +29,13 @@ class Option:
 
 @dataclass(frozen=True)
 class Question(ABC):
-    """What all types have. A type adds how it is read, what its content is, and its solution."""
+    """What all types have. A type adds how it is read, its content, its solution, and its inputs on the page."""
 
     TYPE: ClassVar[str]
     OPTIONS: ClassVar[tuple[str, ...]] = ("id", "type", "concept")
     """The names that its header may have."""
+    QUOTED: ClassVar[bool] = False
+    """What is quoted at the margin explains the answer, and is not part of the body."""
 
     id: str
     concept: str
@@ -53,6 +56,10 @@ class Question(ABC):
     @abstractmethod
     def solution(self) -> dict[str, Any]:
         """What the page needs to judge an answer, as JSON."""
+
+    @abstractmethod
+    def fill(self, form: Form) -> None:
+        """Add the inputs, and every explanation, to what the page shows."""
 
     @property
     def content_hash(self) -> str:

@@ -7,8 +7,10 @@ name: who gives one is told what led there.
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Self
+from xml.etree import ElementTree as etree
 
 from course_build.quizzes.choice import read_options
+from course_build.quizzes.form import Form, add, move
 from course_build.quizzes.header import Header
 from course_build.quizzes.model import Question
 from course_build.quizzes.number import Answer, parse_number, parse_tolerance
@@ -22,6 +24,7 @@ class Numeric(Question):
 
     TYPE = "numeric"
     OPTIONS = (*Question.OPTIONS, "answer", "tolerance")
+    QUOTED = True
 
     answer: Answer
 
@@ -57,6 +60,22 @@ class Numeric(Question):
     def solution(self) -> dict[str, Any]:
         wrong = {one.id: str(parse_number(_plain(one.text))) for one in self.options}
         return {"answer": str(self.answer.value), "within": str(self.answer.within), "wrong": wrong}
+
+    def fill(self, form: Form) -> None:
+        row = add(form.fieldset, "div", "number")
+        etree.SubElement(row, "label", {"for": f"{form.name}-number"}).text = "Your answer"
+        field = {"type": "text", "id": f"{form.name}-number", "name": form.name}
+        # Not a number field: those refuse 3/4, and take 0,5 in some languages alone.
+        quiet = {"autocomplete": "off", "spellcheck": "false", "aria-describedby": f"{form.name}-form"}
+        etree.SubElement(row, "input", field | quiet)
+        note = add(row, "span", "note", "A number; fractions as in 2/3 and powers of ten as in 1e-3 work too.")
+        note.set("id", f"{form.name}-form")
+        term = form.explain("answer", True, [child for quote in form.quotes for child in quote])
+        add(term, "span", text=self.answer.text).tail = " "
+        if self.answer.within:
+            add(term, "span", "note", f"give or take {self.answer.tolerance}")
+        for option, entry in zip(self.options, form.entries, strict=True):
+            move(entry.text, etree.SubElement(form.explain(option.id, option.right, entry.explanation), "span"))
 
 
 def _plain(text: str) -> str:
