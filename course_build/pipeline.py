@@ -15,7 +15,14 @@ from course_build.files import write_beside
 from course_build.labs.build import Labs
 from course_build.labs.source import markdown_files
 from course_build.markdown import deep_dive, figure, lab, math, numbers, part, quiz, typed, walkthrough
-from course_build.markdown.source import BlockLine, block_lines, check_balance, check_encoding, check_names
+from course_build.markdown.source import (
+    BlockLine,
+    block_lines,
+    check_balance,
+    check_encoding,
+    check_fences,
+    check_names,
+)
 from course_build.outline import core_path
 from course_build.outline.memory import Memory
 from course_build.outline.model import FILE
@@ -93,6 +100,7 @@ def check_sources(project: Project) -> None:
     unbalanced = [error for path in pages for error in check_balance(path, project.name)]
     raise_all(
         [
+            *(error for path in pages for error in check_fences(path, project.name)),
             *unbalanced,
             *(error for path in pages for error in check_names(path, BLOCKS, project.name)),
             *misplaced,

@@ -31,7 +31,7 @@ def check(paths: Iterable[Path], name: Callable[[Path], str]) -> list[CourseErro
     """Return an error for each deep dive that cannot be opened by its address; `name` says a path."""
     errors, places = [], dict[str, str]()
     for path in paths:
-        lines = [Line(number, text, code) for number, text, code in with_code(path.read_text("utf-8"))]
+        lines = [Line(number, text, code) for number, text, code, _ in with_code(path.read_text("utf-8"))]
         for block in block_lines(path):
             if block.name.lower() != NAME:
                 continue

@@ -58,7 +58,9 @@ def questions(path: Path) -> list[Question]:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    for number, line, code in with_code(text):
+    for number, line, fenced, quoted in with_code(text):
+        # A quotation is an explanation, whatever stands in it.
+        code = fenced and not quoted
         opens = None if code else BLOCK.fullmatch(line.strip())
         closes = not code and CLOSING.fullmatch(line.strip())
         # pymdownx takes Quiz for quiz.

@@ -1,4 +1,4 @@
-"""Read blocks in Markdown sources: lines such as `/// figure | f01`, outside fenced code.
+"""Read the lines of Markdown sources: what is fenced code, and blocks such as `/// figure | f01` outside it.
 
 pymdownx.blocks is lenient: it closes what was left open at the end of the page, and
 prints what it cannot use as text. So the sources are read before it.
@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from course_build.errors import CourseError
 
-FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+FENCE = re.compile(r"(?P<before>[ \t>]*)(?P<marks>`{3,}(?=[^`]*$)|~{3,})(?P<after>.*)")
 CLOSING = re.compile(r"/{3,}")
 CONTROL = re.compile(r"[\x00-\x08\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 """Invisible, and some of them end a line for Python, but not for Markdown."""
@@ -79,7 +80,7 @@ def check_balance(path: Path, name: Callable[[Path], str]) -> list[CourseError]:
 def check_names(path: Path, known: Collection[str], name: Callable[[Path], str]) -> list[CourseError]:
     """Return an error for each line of slashes that Markdown prints as text, since it names no block."""
     errors = []
-    for number, text, code in with_code(path.read_text("utf-8")):
+    for number, text, code, _ in with_code(path.read_text("utf-8")):
         if code or not text.strip().startswith("///") or CLOSING.fullmatch(text.strip()):
             continue
         block = BLOCK.fullmatch(text.strip())
@@ -93,23 +94,57 @@ def check_names(path: Path, known: Collection[str], name: Callable[[Path], str])
     return errors
 
 
-def with_code(text: str) -> Iterator[tuple[int, str, bool]]:
-    """Yield each line with its number, and whether it belongs to fenced code."""
-    fence = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        mark = FENCE.match(line)
-        yield number, line, bool(fence or mark)
-        if fence:
-            # Superfences closes a fence with just its own marks, not with more of them.
-            if line.strip() == fence:
-                fence = ""
-        elif mark:
-            fence = mark[1]
+class TextLine(NamedTuple):
+    """A line of a source."""
+
+    number: int
+    """Counted from 1."""
+    text: str
+    code: bool
+    """Belongs to fenced code, its fences included."""
+    quoted: bool
+    """Belongs to code in a quotation."""
+
+
+def with_code(text: str) -> Iterator[TextLine]:
+    """Yield each line, and whether it is code; nothing else reads fences."""
+    return (line for line, _ in _read(text))
+
+
+def check_fences(path: Path, name: Callable[[Path], str]) -> list[CourseError]:
+    """Return an error when code is not closed: Markdown shows it as text, and blocks in it come to life."""
+    opened = 0
+    for line, inside in _read(path.read_text("utf-8")):
+        opened = 0 if inside is None else opened or line.number
+    cure = "end it with a line of the same marks, indented as its first"
+    return [CourseError(f"{name(path)}:{opened}", "the code is not closed", cure)] if opened else []
+
+
+def _read(text: str) -> Iterator[tuple[TextLine, re.Match[str] | None]]:
+    """Yield each line, and the first line of the code that goes on after it."""
+    inside: re.Match[str] | None = None
+    for number, line in enumerate(text.split("\n"), 1):
+        mark = FENCE.fullmatch(line)
+        fence = inside or mark
+        if inside is None:
+            inside = mark
+        elif mark and _closes(mark, inside):
+            inside = None
+        yield TextLine(number, line, fence is not None, fence is not None and ">" in fence["before"]), inside
+
+
+def _closes(last: re.Match[str], first: re.Match[str]) -> bool:
+    """Say whether a fence closes code, as superfences has it: with just the marks that opened it, and as indented."""
+    levels = [one["before"].count(">") for one in (last, first)]
+    widths = [len(one["before"].expandtabs(4)) for one in (last, first)]
+    # In a quotation, the space after > does not count.
+    same = levels[0] == levels[1] and (levels[0] > 0 or widths[0] == widths[1])
+    return same and last["marks"] == first["marks"] and not last["after"].strip()
 
 
 def _lines(path: Path) -> Iterator[BlockLine]:
     """Yield the lines that open or close a block, whatever their indentation."""
-    for number, text, code in with_code(path.read_text("utf-8")):
+    for number, text, code, _ in with_code(path.read_text("utf-8")):
         if code:
             continue
         if CLOSING.fullmatch(text.strip()):

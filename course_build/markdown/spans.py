@@ -14,9 +14,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from course_build.markdown.source import BLOCK
+from course_build.markdown.source import BLOCK, with_code
 
-_FENCE = re.compile(r"[ \t>]*(`{3,}(?=[^`]*$)|~{3,})")
 _SAME_PARAGRAPH = r"(?!\n[ \t>]*(?:\n|\Z))"
 _SPAN = re.compile(
     rf"""
@@ -95,22 +94,15 @@ def _unquoted(formula: re.Match[str]) -> str:
 
 def _without_blocks(text: str) -> str:
     """Blank front matter, fenced code, and the options of blocks: the indented lines below `/// name`."""
-    lines = text.split("\n")
+    lines = list(with_code(text))
     shown = []
-    matter = lines[0].rstrip() == "---" and "---" in (line.rstrip() for line in lines[1:])
-    fence, options = "", False
-    for number, line in enumerate(lines):
-        mark = _FENCE.match(line)
+    matter = lines[0].text.rstrip() == "---" and "---" in (line.text.rstrip() for line in lines[1:])
+    options = False
+    for number, line, code, _ in lines:
         hidden = True
         if matter:
-            matter = number == 0 or line.rstrip() != "---"
-        elif fence:
-            # As in source.py: closed by at least as many of the same marks and nothing else.
-            if mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
-                fence = ""
-        elif mark:
-            fence = mark[1]
-        else:
+            matter = number == 1 or line.rstrip() != "---"
+        elif not code:
             block = BLOCK.fullmatch(line.strip())
             options = bool(block) or (options and line.startswith(("    ", "\t")) and bool(line.strip()))
             hidden = options and not block

@@ -32,7 +32,7 @@ def _check_page(path: Path, name: str) -> list[CourseError]:
     def tell(problem: str, cure: str) -> None:
         errors.append(CourseError(f"{name}:{number}", problem, cure))
 
-    for number, text, code in with_code(path.read_text("utf-8")):
+    for number, text, code, _ in with_code(path.read_text("utf-8")):
         block = None if code else BLOCK.fullmatch(text.strip())
         marks, around = opened[-1] if opened else ("", "")
         if block is None:
