@@ -15,8 +15,8 @@ from course_build.errors import CourseError
 
 FENCE = re.compile(r"(?P<before>[ \t>]*)(?P<marks>`{3,}(?=[^`]*$)|~{3,})(?P<after>.*)")
 CLOSING = re.compile(r"/{3,}")
-CONTROL = re.compile(r"[\x00-\x08\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029]")
-"""Invisible, and some of them end a line for Python, but not for Markdown."""
+CONTROL = re.compile(r"[\x00-\x08\v\f\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff]")
+"""Invisible: some end a line for Python, but not for Markdown, and some hide that a line begins with a mark."""
 BLOCK = re.compile(r"(?P<marks>/{3,})[ \t]*(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<argument>.*?))?[ \t]*")
 
 
@@ -47,7 +47,7 @@ def check_encoding(paths: Iterable[Path], name: Callable[[Path], str]) -> list[C
             continue
         if found:
             line = found.string.count("\n", 0, found.start()) + 1
-            problem = f"holds the control character U+{ord(found[0]):04X}"
+            problem = f"holds the invisible character U+{ord(found[0]):04X}"
             errors.append(CourseError(f"{name(path)}:{line}", problem, "remove it"))
     return errors
 

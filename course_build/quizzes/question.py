@@ -21,6 +21,11 @@ def read_question(lines: Sequence[Line]) -> tuple[Question | None, list[Finding]
             return None, findings
     if first.text.partition("|")[2].strip():
         findings.append(Finding(first.number, "a question takes no argument", "write //// quiz alone"))
+    for line in lines[1:-1]:
+        # Markdown then ends the question with the block.
+        if line.block and _slashes(line) == _slashes(first):
+            problem = f"the block {line.block} has as many slashes as the question around it"
+            findings.append(Finding(line.number, problem, "open and close the question with one more"))
     options, rest = split_header(lines[1:-1])
     header = read_header(first.number, options, findings)
     parts = read_parts(first.number, rest, findings)
@@ -44,6 +49,10 @@ def _read(header: Header, parts: Parts, findings: list[Finding]) -> Question | N
     if name:
         findings.append(Finding(header.line_of("type"), f"there is no type {name!r}", guess(name, TYPES)))
     return None
+
+
+def _slashes(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip("/"))
 
 
 def _all_options() -> list[str]:

@@ -117,7 +117,7 @@ def test_course_check_tells_bytes_that_are_no_text(tmp_path):
     assert result.returncode == 1
     assert result.stderr.splitlines() == [
         "docs/one.md:3: holds bytes that are not UTF-8; save it as UTF-8",
-        "docs/two.md:1: holds the control character U+000C; remove it",
+        "docs/two.md:1: holds the invisible character U+000C; remove it",
     ]
 
 
