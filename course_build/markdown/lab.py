@@ -60,7 +60,7 @@ class _Labs(Preprocessor):
     def run(self, lines: Sequence[str]) -> list[str]:
         text: list[str] = []
         inside = False
-        for _, line, code in with_code("\n".join(lines)):
+        for _, line, code, _ in with_code("\n".join(lines)):
             block = None if code else BLOCK.fullmatch(line.strip())
             if block and block["name"] == "lab":
                 path = self.folder / f"{block['argument']}.page"
