@@ -73,7 +73,7 @@ class Labs:
 
     def _make(self, lab: Lab) -> CourseError | None:
         # Jupyter takes a second to load, which a build without changes does not pay.
-        from course_build.labs.notebook import written
+        from course_build.labs.notebook import downloadable, written
         from course_build.labs.render import rendered
         from course_build.labs.run import run
 
@@ -85,9 +85,9 @@ class Labs:
             return error
         _keep(path, outputs)
         notebook = written(lab, outputs)
-        page = rendered(lab.name, notebook)
-        _keep(self._page_path(lab), {"notebook": notebook, "page": page})
-        self._publish(lab, notebook, page)
+        published = {"notebook": downloadable(notebook), "page": rendered(lab.name, notebook)}
+        _keep(self._page_path(lab), published)
+        self._publish(lab, **published)
         return None
 
     def _publish(self, lab: Lab, notebook: str, page: str) -> None:

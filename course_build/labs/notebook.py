@@ -1,5 +1,6 @@
 """The notebook of a lab, as readers download it: the same bytes from the same lab, on any day and any machine."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ import nbformat
 
 from course_build.labs.source import MARKDOWN, SOLUTION, Lab
 
+_RELATIVE_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!https?:|#)[^()]*\)")
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -37,3 +39,12 @@ def written(lab: Lab, outputs: Sequence[Sequence[dict[str, Any]]]) -> str:
         cell.outputs = [nbformat.from_dict(one) for one in found]
     nbformat.validate(notebook)
     return str(nbformat.writes(notebook)) + "\n"
+
+
+def downloadable(notebook: str) -> str:
+    """Return the notebook as it stands by itself: without links to pages of the course, which lead nowhere from it."""
+    read = nbformat.reads(notebook, as_version=4)
+    for cell in read.cells:
+        if cell.cell_type == "markdown":
+            cell.source = _RELATIVE_LINK.sub(r"\1", cell.source)
+    return str(nbformat.writes(read)) + "\n"

@@ -100,7 +100,8 @@ for name, values in (("x", x), ("x_hat", x_hat), ("y", y)):
 
 # %% [markdown]
 # Three channels of very different scale went in. Out came channels with mean
-# $\beta$ and standard deviation $\gamma$. The course's own function agrees:
+# $\beta$ and standard deviation $\gamma$. The second falls a hair short: its
+# variance is so small that $\varepsilon$ counts. The course's own function agrees:
 
 # %%
 from course_build.norms import batch_norm

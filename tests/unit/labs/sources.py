@@ -4,7 +4,7 @@ LAB = """\
 # %% [markdown]
 # # Squares
 #
-# The square of $x$.
+# The square of $x$ ([source](../sources.md#someone-2018), [web](https://example.org/)).
 
 # %%
 from figures_src._helper import square

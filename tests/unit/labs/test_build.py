@@ -44,7 +44,9 @@ def test_a_lab_becomes_a_notebook_and_a_page_and_is_run_again_only_when_its_code
     assert set(stored.metadata) == {"kernelspec", "language_info"}
     assert all(set(cell.metadata) <= {"tags", "jupyter"} for cell in stored.cells)
     text = page.read_text()
-    assert text.startswith("# Squares\n\nThe square of $x$.\n")
+    assert text.startswith("# Squares\n\nThe square of $x$ ([source](../sources.md#someone-2018), [web](https://")
+    # From a file on the reader's disk, a link to a page of the course would lead nowhere.
+    assert stored.cells[0].source == "# Squares\n\nThe square of $x$ (source, [web](https://example.org/))."
     assert 'aria-label="Output">three: 9</pre>' in text
     assert "/// solution" in text
     assert "| 2 | 4 |" in text
@@ -56,7 +58,7 @@ def test_a_lab_becomes_a_notebook_and_a_page_and_is_run_again_only_when_its_code
 
     course.edit(PATH, "The square of", "This is the square of")
     labs(course)
-    assert "This is the square of $x$." in page.read_text()
+    assert "This is the square of $x$ (" in page.read_text()
     assert course.runs() == 1
 
     course.edit("figures_src/_helper.py", "x**2", "x**3")
