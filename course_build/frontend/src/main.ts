@@ -1,12 +1,14 @@
 // Gives each part of a page its behavior. Every part is complete without it: this script adds, and hides nothing.
 
 import { mount as mountAxes } from "./axes";
+import { mount as mountCode } from "./code";
 import { mount as mountDistributions } from "./distributions";
 import { mountEnd, mountMap, mountNavigation, mountProgress } from "./progress";
 import { mount as mountQuestion } from "./quiz";
 import { mount as mountWalkthrough } from "./walkthrough";
 
 const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
+  [".md-content", mountCode],
   ["[data-quiz]", mountQuestion],
   ['[data-part="axes-picture"]', mountAxes],
   ['[data-part="distributions"]', mountDistributions],
