@@ -37,6 +37,19 @@ describe.each(cases)("$technique on $layout, $index, entry $entry", (one) => {
     expect(new Set(all.map((entry) => setOf(layout, state, entry).join())).size).toBe(one.statistics);
   });
 
+  it("gives neighbors of different sets different tints", () => {
+    const shades = new Map(all.map((entry) => [entry.join(), shade(layout, state, one.entry, entry)]));
+    for (const entry of all) {
+      for (const axis of entry.keys()) {
+        const beside = entry.map((at, index) => (index === axis ? at + 1 : at));
+        const shown = shades.get(beside.join());
+        if (shown === undefined) continue;
+        const together = sameEntry(setOf(layout, state, beside), setOf(layout, state, entry));
+        expect(shown === shades.get(entry.join())).toBe(together);
+      }
+    }
+  });
+
   it("says the same as the build", () => {
     expect(filled(state.sentence, layout, state, one.entry)).toBe(one.says);
   });
