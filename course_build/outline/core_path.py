@@ -1,7 +1,7 @@
 """Find the core path, count it, and hold it to its limits.
 
 A page is a part of it by its front matter: `part: 3`. The home page is part 0 and opens the course; while there is
-none, the core path is still being made, and is held to nothing but its front matter.
+none, the core path is still being made, and parts may be missing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -66,17 +66,18 @@ def find(paths: Sequence[Path], name: Callable[[Path], str]) -> tuple[list[Sourc
             cure = "give its place in the core path: 1, 2 and so on, 0 for the home page"
             errors.append(CourseError(f"{name(path)}:{line}", f"the part {part!r} is no whole number", cure))
     sources.sort(key=lambda one: (one.part, one.path))
-    return sources, errors + (_misplaced(sources, name) if any(not one.part for one in sources) else [])
+    return sources, errors + _misplaced(sources, name)
 
 
 def _misplaced(sources: list[Source], name: Callable[[Path], str]) -> list[CourseError]:
     errors, places = [], dict[int, str]()
+    whole = any(not one.part for one in sources)
     for one in sources:
         place = f"{name(one.path)}:{one.line}"
         if one.part in places:
             problem = f"part {one.part} stands at {places[one.part]} too"
             errors.append(CourseError(place, problem, "give each page a place of its own"))
-        elif one.part and one.part - 1 not in places:
+        elif whole and one.part and one.part - 1 not in places:
             cure = f"write that page, or move this one to part {one.part - 1}"
             errors.append(CourseError(place, f"there is no part {one.part - 1} before part {one.part}", cure))
         places.setdefault(one.part, place)
@@ -105,8 +106,6 @@ def measure(
 
 def check(outline: Outline, texts: Sequence[PageText], docs: str) -> list[CourseError]:
     """Return an error for each limit of the core path that is not kept; `docs` says the folder of the pages."""
-    if not outline.pages or outline.pages[0].part:
-        return []
     errors = []
     if outline.words > WORDS:
         each = ", ".join(f"{one.source} {one.words}" for one in outline.pages)

@@ -48,11 +48,12 @@ def test_a_part_is_a_whole_number(tmp_path, part):
     assert str(errors[0]).endswith("give its place in the core path: 1, 2 and so on, 0 for the home page")
 
 
-def test_parts_that_are_missing_or_double_are_told_once_there_is_a_home_page(tmp_path):
+def test_parts_are_told_that_are_double_or_missing_once_there_is_a_home_page(tmp_path):
     some = {"a": "---\npart: 1\n---\n", "b": "---\npart: 1\n---\n", "c": "---\npart: 4\n---\n"}
-    assert find(pages(tmp_path, **some), name)[1] == []
+    double = "b.md:2: part 1 stands at a.md:2 too; give each page a place of its own"
+    assert told(find(pages(tmp_path, **some), name)[1]) == [double]
     assert told(find(pages(tmp_path, **some, home="---\npart: 0\n---\n"), name)[1]) == [
-        "b.md:2: part 1 stands at a.md:2 too; give each page a place of its own",
+        double,
         "c.md:2: there is no part 3 before part 4; write that page, or move this one to part 3",
     ]
 
@@ -103,7 +104,6 @@ def test_the_budget_of_words_is_kept():
         "docs: the core path has 1,801 words open by default, and its limit is 1,800 (0.md 1000, 1.md 501, 2.md 300); "
         "shorten it, or move text into deep dives"
     ]
-    assert check(Outline(outline_of(0, 5000).pages[1:]), texts[1:], "docs") == []
 
 
 def test_three_refutations_are_enough():
