@@ -47,10 +47,3 @@ def test_links_to_other_hosts_stand_among_the_sources_alone():
     for page, text in PAGES.items():
         if page not in ("sources.md", "numbers.md"):
             assert re.findall(r"\]\(https?://", text) == [], page
-
-
-def test_the_recipe_shows_an_entry_as_it_stands():
-    recipe = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("## Recipe: a source\n")[1].split("\n## ")[0]
-    entry, citation = re.findall(r"^```markdown\n(.*?)\n```$", recipe, re.DOTALL | re.MULTILINE)
-    assert entry in PAGES["sources.md"]
-    assert citation in PAGES["lessons/02-techniques.md"]
