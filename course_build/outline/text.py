@@ -1,9 +1,10 @@
 """Count what a page asks of a reader, from its HTML: words, questions, figures, and parts to operate.
 
 Words are those that a reader meets without opening anything. So these do not count: closed details with their
-summaries, drawings, navigation, lists to select from, what is hidden or for a screen reader alone. A formula counts
-as one word. Everything else counts: titles and captions of figures, questions with their options, all steps of a
-walkthrough.
+summaries, drawings, navigation, lists to select from, what is hidden or for a screen reader alone. Nor do the labels,
+numbers and listings of what is operated: a reader tries it rather than reads it, and its time stands for it
+(core_path.SECONDS). A formula counts as one word. Everything else counts: titles and captions of figures, questions
+with their options, all steps of a walkthrough.
 """
 
 import re
@@ -11,6 +12,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+OPERATED = {"axes-picture", "distributions", "playground"}
+"""Parts whose words change with every touch."""
 SILENT = {"math", "nav", "script", "select", "style", "svg", "template"}
 INLINE = {
     *("a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd", "label", "mark", "q", "s", "small"),
@@ -54,12 +57,15 @@ class _Reader(HTMLParser):
             self._depth += tag == self._silent
             return
         attributes = dict(attrs)
-        if tag not in VOID and self._is_silent(tag, attributes):
+        part = attributes.get("data-part") or ""
+        is_silent = self._is_silent(tag, attributes)
+        if part and not is_silent:
+            self.operated[part] += 1
+        if tag not in VOID and (is_silent or part in OPERATED):
             self._silent, self._depth = tag, 1
             self._text.append("x" if tag == "math" else " ")
             return
         self.operated.update(kind for kind in ("quiz", "figure") if f"data-{kind}" in attributes)
-        self.operated.update([part] if (part := attributes.get("data-part")) else [])
         if tag not in INLINE:
             self._end_paragraph()
 

@@ -46,6 +46,15 @@ def test_what_is_operated_counts_where_it_is_open():
     assert text.operated == {"quiz": 2, "figure": 1, "playground": 1}
 
 
+def test_labels_and_numbers_of_what_is_operated_take_its_time_instead():
+    text = read_text(
+        '<p>Try it.</p><figure data-part="playground"><p>mean</p><figure>1.23</figure><p data-quiz="a">x</p></figure>'
+        '<div data-part="walkthrough"><p>A step</p></div><p>That was it.</p>'
+    )
+    assert text.words == 7
+    assert text.operated == {"playground": 1, "walkthrough": 1}
+
+
 def test_a_refutation_is_a_paragraph_that_begins_so():
     html = (
         "<p>You may have read that it is so.</p><p>As You may have read.</p><p>You may have reading.</p>"
