@@ -1,9 +1,9 @@
 """Count what a page asks of a reader, from its HTML: words, questions, figures, and parts to operate.
 
 Words are those that a reader meets without opening anything. So these do not count: closed details with their
-summaries, drawings, navigation, lists to select from, what is hidden or for a screen reader alone. Nor do the labels,
-numbers and listings of what is operated: a reader tries it rather than reads it, and its time stands for it
-(core_path.SECONDS). A formula counts as one word. Everything else counts: titles and captions of figures, questions
+summaries, drawings, links to data, navigation, buttons, lists to select from, what is hidden or for a screen reader
+alone. Nor do the labels, numbers and listings of what is operated: a reader tries it rather than reads it, and its time
+stands for it (core_path.SECONDS). A formula counts as one word. Everything else counts: titles and captions of figures, questions
 with their options, all steps of a walkthrough.
 """
 
@@ -14,14 +14,14 @@ from html.parser import HTMLParser
 
 OPERATED = {"axes-picture", "distributions", "playground"}
 """Parts whose words change with every touch."""
-SILENT = {"math", "nav", "script", "select", "style", "svg", "template"}
+SILENT = {"button", "math", "nav", "script", "select", "style", "svg", "template"}
 INLINE = {
     *("a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd", "label", "mark", "q", "s", "small"),
     *("span", "strong", "sub", "sup", "time", "u", "var"),
 }
 """Elements that do not end a word; all others do."""
-UNREAD = {"course-hidden", "headerlink"}
-"""Classes of what is for a screen reader alone, and of links beside headings."""
+UNREAD = {"course-hidden", "course-figure__data", "headerlink"}
+"""Classes of what is for a screen reader alone, and of links to data and to headings."""
 VOID = {"br", "hr", "img", "input", "wbr"}
 WORD = re.compile(r"\S*\w\S*")
 REFUTATION = re.compile(r"You may have read\b")

@@ -19,6 +19,7 @@ from course_build.outline.text import read_text
         ("<details open><summary>these two</summary></details>", 2),
         ("<figure><p>A title</p><svg><text>no label</text></svg><figcaption>A caption</figcaption></figure>", 4),
         ("<nav><p>not here</p><nav>nor</nav> here</nav>here", 1),
+        ('<p>one</p><button>Check</button><p class="course-figure__data">Data: JSON</p>', 1),
         ("<script>var a = 1;</script><select><option>a</option></select><p>one</p>", 1),
         ('<p>seen<span class="a course-hidden"> heard alone</span></p><p hidden>not</p>', 1),
         ("<p>before</p><input hidden><p>after</p>", 2),
