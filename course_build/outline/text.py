@@ -3,8 +3,8 @@
 Words are those that a reader meets without opening anything. So these do not count: closed details with their
 summaries, drawings, links to data, navigation, buttons, lists to select from, what is hidden or for a screen reader
 alone. Nor do the labels, numbers and listings of what is operated: a reader tries it rather than reads it, and its time
-stands for it (core_path.SECONDS). A formula counts as one word. Everything else counts: titles and captions of figures, questions
-with their options, all steps of a walkthrough.
+stands for it (core_path.SECONDS). A formula counts as one word. Everything else counts: titles and captions of figures,
+questions with their options, all steps of a walkthrough.
 """
 
 import re
