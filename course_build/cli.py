@@ -72,3 +72,14 @@ def figures(names: tuple[str, ...], *, force: bool, dask: str | None) -> None:
     from course_build.figures.build import Figures
 
     Figures(Project.at(Path.cwd())).update(names, force=force, dask=dask)
+
+
+@main.command()
+@told_plainly
+def fetch() -> None:
+    """Bring the files that Python in the browser is made of, and tell where they are."""
+    from course_build.browser.fetch import fetch as bring
+    from course_build.browser.manifest import Manifest
+
+    for path in bring(Manifest.read(), Project.at(Path.cwd()).cache / "browser").values():
+        click.echo(path)
