@@ -9,11 +9,13 @@ import { type Answered, answered, KIND, kept } from "./record";
 
 const CHANGED = "This question has changed since you answered it.";
 
-/** Whether an answer is asked for, or stands there explained. */
-type State = "asking" | "explained";
+/** Whether an answer is asked for, stands there explained, or is an earlier one whose explanation waits. */
+type State = "asking" | "explained" | "earlier";
 
 export class Behavior {
   private readonly button = element("button", { type: "button", class: "course-button" });
+  private readonly why = element("button", { type: "button", class: "course-quiz__why" }, "Show explanation");
+  private readonly verdict = element("p", { class: "course-quiz__verdict" });
   private readonly outcome = element("p", { class: "course-quiz__outcome" });
   private readonly solution: HTMLDetailsElement;
   private state: State = "asking";
@@ -33,10 +35,15 @@ export class Behavior {
 
   start(): void {
     prepareToAnnounce();
-    this.outcome.id = `quiz-${this.id}-outcome`;
-    // Takes the place of the closed answer, which is as high.
-    this.solution.before(element("div", { class: "course-quiz__actions" }, this.button, this.outcome));
+    // Takes the place of the closed answer, which is as high: what is read below stays where it is.
+    this.solution.before(
+      element("div", { class: "course-quiz__actions" }, this.verdict, this.button, this.why, this.outcome),
+    );
     this.button.addEventListener("click", () => this.press());
+    this.why.addEventListener("click", () => {
+      const verdict = this.last && this.question.check(this.last.answer);
+      if (verdict !== null && !isUnreadable(verdict)) this.reveal(verdict);
+    });
     this.root.addEventListener("keydown", (event) => {
       const input = event.target instanceof HTMLInputElement && this.state === "asking";
       if (!input || event.key !== "Enter" || event.isComposing) return;
@@ -68,7 +75,7 @@ export class Behavior {
       return;
     }
     this.question.restore(this.last.answer);
-    this.explain(verdict);
+    this.recall(verdict);
   }
 
   private press(): void {
@@ -88,10 +95,15 @@ export class Behavior {
     const { right, score } = result;
     const { tries, seed } = this.last ?? { tries: 0, seed: 0 };
     this.keep({ content: this.content, answer, right, score, tries: tries + 1, seed, at: Date.now() });
-    this.explain(result);
-    announce(...this.told(result));
-    // The input is locked, and the button may be gone; the view stays where the explanation is.
-    (right ? one(this.solution, "summary") : this.button).focus({ preventScroll: true });
+    this.reveal(result);
+  }
+
+  /** Explain an answer to the reader who just asked for it. */
+  private reveal(verdict: Verdict): void {
+    this.explain(verdict);
+    announce(...this.told(verdict));
+    // What was pressed may be gone, and the input is locked; the view stays where the explanation is.
+    (verdict.right ? one(this.solution, "summary") : this.button).focus({ preventScroll: true });
   }
 
   private retry(): void {
@@ -111,40 +123,51 @@ export class Behavior {
   }
 
   private ask(note: string): void {
-    this.state = "asking";
-    this.clear();
-    this.question.lock(false);
-    this.button.textContent = "Check";
-    this.button.hidden = false;
+    this.enter("asking", "Check");
     this.say(note);
     this.solution.open = false;
     this.solution.hidden = this.last === null;
   }
 
+  /** Show an earlier answer, in no more room than the question takes. */
+  private recall(verdict: Verdict): void {
+    this.enter("earlier", verdict.right ? "" : "Try again");
+    this.verdict.textContent = inWords(verdict.right);
+    this.verdict.classList.toggle("course-quiz__verdict--right", verdict.right);
+    this.solution.hidden = true;
+  }
+
   private explain(verdict: Verdict): void {
-    this.state = "explained";
-    this.clear();
-    this.question.lock(true);
+    this.enter("explained", verdict.right ? "" : "Try again");
     for (const { name, right } of verdict.explains) {
       this.question
         .place(name)
         .after(
           element(
             "div",
-            { class: `course-quiz__explanation${right ? " course-quiz__explanation--right" : ""}` },
-            element("p", { class: "course-quiz__verdict" }, inWords(right)),
+            { class: "course-quiz__explanation" },
+            element(
+              "p",
+              { class: `course-quiz__verdict${right ? " course-quiz__verdict--right" : ""}` },
+              inWords(right),
+            ),
             ...this.explanation(name),
           ),
         );
     }
-    this.button.textContent = "Try again";
-    this.button.hidden = verdict.right;
     this.say(verdict.comment);
     this.solution.hidden = false;
   }
 
-  private clear(): void {
+  /** Go over to a state, with this word on the button, or without the button. */
+  private enter(state: State, button: string): void {
+    this.state = state;
     for (const shown of this.root.querySelectorAll(".course-quiz__explanation")) shown.remove();
+    this.question.lock(state !== "asking");
+    this.button.textContent = button;
+    this.button.hidden = button === "";
+    this.why.hidden = this.verdict.hidden = state !== "earlier";
+    this.say("");
   }
 
   private say(text: string): void {
