@@ -14,7 +14,7 @@ type State = "asking" | "explained" | "earlier";
 
 export class Behavior {
   private readonly button = element("button", { type: "button", class: "course-button" });
-  private readonly why = element("button", { type: "button", class: "course-quiz__why" }, "Show explanation");
+  private readonly why = element("button", { type: "button", class: "course-quiz__why" }, "Why?");
   private readonly verdict = element("p", { class: "course-quiz__verdict" });
   private readonly outcome = element("p", { class: "course-quiz__outcome" });
   private readonly solution: HTMLDetailsElement;
