@@ -87,11 +87,7 @@ def imports_of(source: bytes, package: str = "") -> set[str]:
 def _ours(names: set[str]) -> set[str]:
     """Return those of the names that are modules of ours, and the packages that they stand in."""
     return {
-        parent
-        for name in names
-        if name.split(".")[0] in PACKAGES
-        for parent in _with_parents(name)
-        if _is_module(parent)
+        parent for name in names if name.split(".")[0] in PACKAGES for parent in _with_parents(name) if _file(parent)
     }
 
 
@@ -101,18 +97,23 @@ def _with_parents(module: str) -> list[str]:
 
 
 @cache
-def _is_module(name: str) -> bool:
-    try:
-        return find_spec(name) is not None
-    except ModuleNotFoundError:
-        return False
+def _file(module: str) -> Path | None:
+    """Return the file of a module of ours, without importing what stands above it, or None."""
+    package, *names = module.split(".")
+    found = find_spec(package)
+    for folder in (found.submodule_search_locations or ()) if found else ():
+        path = Path(folder, *names)
+        for file in (path / "__init__.py", path.with_suffix(".py")):
+            if file.is_file():
+                return file
+    return None
 
 
 def _source(module: str) -> Path:
-    found = find_spec(module)
-    if found is None or found.origin is None:
+    file = _file(module)
+    if file is None:
         raise ModuleNotFoundError(f"module {module} has no source file")
-    return Path(found.origin)
+    return file
 
 
 def _plain(value: Any) -> Any:

@@ -47,7 +47,7 @@ class Labs:
             ]
         )
         stale = [lab for lab in self.found if lab.name in (names or known) and not self._publish_ready(lab)]
-        log.info("labs: %d up to date, skipped; %d to run", len(names or known) - len(stale), len(stale))
+        log.info("labs: %d up to date, skipped; %d to make", len(names or known) - len(stale), len(stale))
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             failed = [error for error in pool.map(self._make, stale) if error is not None]
         self._remove_others()

@@ -7,11 +7,14 @@ It is called here and not listed in mkdocs.yml, since loading it would cost ever
 
 import html
 import logging
+import os
 import tempfile
 from pathlib import Path
 
 from mkdocs_jupyter.convert import nb2html
 
+# What this machine has set for its own notebooks is not for ours.
+os.environ["JUPYTER_NO_CONFIG"] = "1"
 # It would tell every build the path of a temporary file.
 logging.getLogger("mkdocs.mkdocs-jupyter").setLevel(logging.WARNING)
 

@@ -1,6 +1,8 @@
 """Labs run when what they depend on changed, and only then; a failing one harms no other."""
 
 import json
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -9,6 +11,15 @@ from tests.small_course import SmallCourse
 from tests.unit.labs.sources import HELPER, lab
 
 PATH = "docs/labs/squares.py"
+LOADED = """\
+import sys
+from pathlib import Path
+from course_build.labs.build import Labs
+from course_build.project import Project
+
+Labs(Project(Path.cwd())).update()
+print(sorted({"IPython", "ipykernel", "jupytext", "mkdocs_jupyter", "nbclient", "nbformat", "zmq"} & sys.modules.keys()))
+"""
 
 
 @pytest.fixture
@@ -32,7 +43,7 @@ def published(course, name="squares"):
 
 
 def test_a_lab_becomes_a_notebook_and_a_page_and_is_run_again_only_when_its_code_changes(course):
-    assert "0 up to date, skipped; 1 to run" in labs(course)
+    assert "0 up to date, skipped; 1 to make" in labs(course)
     notebook, page = published(course)
     first = [path.read_bytes() for path in (notebook, page)]
     stored = nbformat.read(notebook, as_version=4)
@@ -52,9 +63,18 @@ def test_a_lab_becomes_a_notebook_and_a_page_and_is_run_again_only_when_its_code
     assert "| 2 | 4 |" in text
 
     times = [path.stat().st_mtime_ns for path in (notebook, page)]
-    assert "1 up to date, skipped; 0 to run" in labs(course)
+    assert "1 up to date, skipped; 0 to make" in labs(course)
     assert [path.stat().st_mtime_ns for path in (notebook, page)] == times
     assert course.runs() == 1
+    loaded = subprocess.run(
+        [sys.executable, "-c", LOADED],
+        cwd=course.root,
+        env=course.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert loaded.stdout == "[]\n"
 
     course.edit(PATH, "The square of", "This is the square of")
     labs(course)
