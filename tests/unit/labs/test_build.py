@@ -18,7 +18,8 @@ from course_build.labs.build import Labs
 from course_build.project import Project
 
 Labs(Project(Path.cwd())).update()
-print(sorted({"IPython", "ipykernel", "jupytext", "mkdocs_jupyter", "nbclient", "nbformat", "zmq"} & sys.modules.keys()))
+jupyter = {"IPython", "ipykernel", "jupytext", "mkdocs_jupyter", "nbclient", "nbformat", "zmq"}
+print(sorted(jupyter & sys.modules.keys()))
 """
 
 
@@ -66,14 +67,8 @@ def test_a_lab_becomes_a_notebook_and_a_page_and_is_run_again_only_when_its_code
     assert "1 up to date, skipped; 0 to make" in labs(course)
     assert [path.stat().st_mtime_ns for path in (notebook, page)] == times
     assert course.runs() == 1
-    loaded = subprocess.run(
-        [sys.executable, "-c", LOADED],
-        cwd=course.root,
-        env=course.environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    command, environment = [sys.executable, "-c", LOADED], course.environment()
+    loaded = subprocess.run(command, cwd=course.root, env=environment, capture_output=True, text=True, check=True)
     assert loaded.stdout == "[]\n"
 
     course.edit(PATH, "The square of", "This is the square of")
