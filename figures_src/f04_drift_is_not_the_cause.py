@@ -165,9 +165,9 @@ FIGURE = Figure(
         "with BatchNorm, and learns sooner"
     ),
     caption=(
-        "Bars stand in the order of drift, most first. *Drift*: how far the means of the last hidden layer's inputs "
-        "move. *Covariate shift*: how much a gradient changes when earlier layers step. Noisy BatchNorm shifts and "
-        "scales units at random."
+        "Bars stand in the order of drift, most first: if drift slowed learning, steps would fall from top to bottom. "
+        "*Drift*: how far the means of the last hidden layer's inputs move. *Covariate shift*: how much a gradient "
+        "changes when earlier layers step. Noisy BatchNorm shifts and scales units at random."
     ),
     alt=(
         "Three rows of charts for a ReLU, a tanh and a sigmoid network, with three columns: drift during "
