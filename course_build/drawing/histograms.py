@@ -1,8 +1,6 @@
-"""Histograms on one axis, drawn as the browser draws them: the first state of a chart that will be live.
+"""Histograms on one axis, drawn as the browser draws them (charts/histograms.ts).
 
-The same layout stands in course_build/frontend/src/charts/histograms.ts; both are held to
-src/charts/histograms.cases.json, so nothing moves when a page's script takes over. A histogram
-is drawn as a density: its area is 1, whatever the width of its bins.
+A histogram is drawn as a density: its area is 1, whatever the width of its bins.
 """
 
 import math
@@ -10,9 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as etree
 
+from course_build.drawing.chart import CHARACTER, HALO, Box, add, frame, px, written
 from course_build.drawing.templates import format_number
 from course_build.drawing.theme import TECHNIQUES, variable
 from course_build.drawing.ticks import plain
+
+BOXES = (Box("wide", 680, 290), Box("narrow", 350, 240))
+TICKS = {"wide": 8, "narrow": 5}
+"""About how many numbers the axis has."""
+TOP, BOTTOM, SIDE = 34.0, 44.0, 8.0
+"""Room around the plot: for the names of the histograms, and for the axis."""
+GAP = 14.0
+"""Between two names."""
 
 
 @dataclass(frozen=True)
@@ -41,85 +48,29 @@ class Histograms:
     """The density at the upper edge, as `density` gives it."""
     series: tuple[Histogram, ...]
 
+    def describe(self) -> str:
+        said = []
+        for one in self.series:
+            low, high, most = (format_number(value, ".2f") for value in (one.low, one.high, _peak(one)))
+            said.append(f"{one.name}: from {low} to {high}, most around {most}")
+        return f"Histograms on one axis. {'; '.join(said)}."
 
-@dataclass(frozen=True)
-class Box:
-    """The size of one version of a chart, in px of the page."""
+    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        rows = []
+        for one in self.series:
+            width = (one.high - one.low) / len(one.shares)
+            for index, share in enumerate(one.shares):
+                ends = (format_number(one.low + at * width, ".2f") for at in (index, index + 1))
+                rows.append((one.name, *ends, f"{format_number(100 * share, '.1f')}%"))
+        return ("histogram", "from", "to", "share of the values"), rows
 
-    name: str
-    width: float
-    height: float
-    ticks: int
-    """About how many numbers the axis has."""
-
-
-BOXES = (Box("wide", 680, 290, 8), Box("narrow", 350, 240, 5))
-TOP, BOTTOM, SIDE = 34.0, 44.0, 8.0
-"""Room around the plot: for the names of the histograms, and for the axis."""
-CHARACTER = 7.4
-"""Width of a character at most, on average; the page's fonts are not measured."""
-GAP = 14.0
-"""Between two names."""
+    def draw(self, prefix: str, title: str) -> dict[str, str]:
+        return {box.name: _drawn(self, box, prefix, title) for box in BOXES}
 
 
 def density(one: Histogram) -> float:
     """Return the height of the highest bin."""
     return max(one.shares) * len(one.shares) / (one.high - one.low)
-
-
-def describe(chart: Histograms) -> str:
-    """Return what somebody would see, for those who do not."""
-    said = []
-    for one in chart.series:
-        low, high, most = (format_number(value, ".2f") for value in (one.low, one.high, _peak(one)))
-        said.append(f"{one.name}: from {low} to {high}, most around {most}")
-    return f"Histograms on one axis. {'; '.join(said)}."
-
-
-def draw(chart: Histograms, box: Box, *, prefix: str, title: str) -> str:
-    """Return one version of the chart as SVG.
-
-    Parameters:
-        chart: What to draw.
-        box: The version.
-        prefix: Begins the ids of the drawing, so that the page has none twice.
-        title: The name of the picture.
-    """
-    names = f"{prefix}-{box.name}"
-    svg = etree.Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "class": "course-svg",
-            "viewBox": f"0 0 {_px(box.width)} {_px(box.height)}",
-            "role": "img",
-            "aria-labelledby": f"{names}-title {names}-desc",
-            "font-family": "var(--course-figure-font, sans-serif)",
-            "font-size": "13",
-            "stroke-linejoin": "round",
-        },
-    )
-    _add(svg, "title", title, id=f"{names}-title")
-    _add(svg, "desc", describe(chart), id=f"{names}-desc")
-    x, y = _Scale(chart.domain, SIDE, box.width - SIDE), _Scale((0, chart.top), box.height - BOTTOM, TOP)
-    _axis(svg, chart, box, x)
-    for one in chart.series:
-        paint = variable(one.color)
-        path = _outline(one, x, y)
-        _add(svg, "path", d=path, fill=paint, **{"fill-opacity": ".22"}, stroke=paint, **{"stroke-width": "1.4"})
-    for one, (at, down) in zip(chart.series, _places(chart, box, x, y), strict=True):
-        _add(
-            svg,
-            "text",
-            label(one),
-            x=_px(at),
-            y=_px(down),
-            fill=variable(one.color),
-            **{"font-weight": "600", "text-anchor": "middle"},
-            stroke=variable("surface"),
-            **{"stroke-width": "3", "paint-order": "stroke"},
-        )
-    return etree.tostring(svg, encoding="unicode")
 
 
 def label(one: Histogram) -> str:
@@ -140,6 +91,20 @@ def ticks(low: float, high: float, count: int) -> list[float]:
     return [at * step for at in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
+def _drawn(chart: Histograms, box: Box, prefix: str, title: str) -> str:
+    svg = frame(box, prefix=prefix, title=title, description=chart.describe())
+    x, y = _Scale(chart.domain, SIDE, box.width - SIDE), _Scale((0, chart.top), box.height - BOTTOM, TOP)
+    _axis(svg, chart, box, x)
+    for one in chart.series:
+        paint = variable(one.color)
+        shape = {"d": _outline(one, x, y), "fill": paint, "fill-opacity": ".22", "stroke": paint, "stroke-width": "1.4"}
+        add(svg, "path", shape)
+    for one, (at, down) in zip(chart.series, _places(chart, box, x, y), strict=True):
+        place = {"x": px(at), "y": px(down), "fill": variable(one.color), "font-weight": "600"}
+        add(svg, "text", place | {"text-anchor": "middle"} | HALO, label(one))
+    return written(svg)
+
+
 @dataclass(frozen=True)
 class _Scale:
     domain: tuple[float, float]
@@ -154,24 +119,24 @@ class _Scale:
 def _axis(svg: etree.Element, chart: Histograms, box: Box, x: _Scale) -> None:
     base, muted = box.height - BOTTOM, variable("muted")
     low, high = chart.domain
+    thin, middle = {"stroke": muted, "stroke-width": ".8"}, {"fill": muted, "text-anchor": "middle"}
     if low < 0 < high:
-        _add(svg, "path", d=f"M{_px(x(0))} {_px(base)}V{_px(TOP)}", stroke=muted, **{"stroke-width": "1"})
-    _add(svg, "path", d=f"M{_px(x.start)} {_px(base)}H{_px(x.end)}", stroke=muted, **{"stroke-width": ".8"})
-    middle = {"fill": muted, "text-anchor": "middle"}
-    for value in ticks(low, high, box.ticks):
-        at = _px(x(value))
-        _add(svg, "path", d=f"M{at} {_px(base)}v4", stroke=muted, **{"stroke-width": ".8"})
-        _add(svg, "text", plain(value), x=at, y=_px(base + 17), **middle)
-    _add(svg, "text", chart.x, x=_px(box.width / 2), y=_px(base + 37), **middle)
+        add(svg, "path", {"d": f"M{px(x(0))} {px(base)}V{px(TOP)}", "stroke": muted, "stroke-width": "1"})
+    add(svg, "path", {"d": f"M{px(x.start)} {px(base)}H{px(x.end)}"} | thin)
+    for value in ticks(low, high, TICKS[box.name]):
+        at = px(x(value))
+        add(svg, "path", {"d": f"M{at} {px(base)}v4"} | thin)
+        add(svg, "text", {"x": at, "y": px(base + 17)} | middle, plain(value))
+    add(svg, "text", {"x": px(box.width / 2), "y": px(base + 37)} | middle, chart.x)
 
 
 def _outline(one: Histogram, x: _Scale, y: _Scale) -> str:
     count = len(one.shares)
     width = (one.high - one.low) / count
-    path = f"M{_px(x(one.low))} {_px(y.start)}"
+    path = f"M{px(x(one.low))} {px(y.start)}"
     for index, share in enumerate(one.shares):
-        path += f"V{_px(y(share / width))}H{_px(x(one.low + (index + 1) * width))}"
-    return f"{path}V{_px(y.start)}Z"
+        path += f"V{px(y(share / width))}H{px(x(one.low + (index + 1) * width))}"
+    return f"{path}V{px(y.start)}Z"
 
 
 def _peak(one: Histogram) -> float:
@@ -208,13 +173,3 @@ def _clear(series: Sequence[Histogram], x: _Scale, y: _Scale, at: float, half: f
             if end >= at - half - 2 and start <= at + half + 2:
                 highest = min(highest, y(share / width))
     return highest
-
-
-def _px(value: float) -> str:
-    # Not by the format alone, which takes the even neighbor of a half, unlike the browser.
-    text = f"{math.floor(value * 100 + 0.5) / 100:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def _add(parent: etree.Element, tag: str, text: str = "", **attributes: str) -> None:
-    etree.SubElement(parent, tag, attributes).text = text or None

@@ -9,11 +9,10 @@ from xml.etree import ElementTree as etree
 from markdown import Markdown
 from markdown.util import AtomicString
 
-from course_build.drawing.histograms import BOXES, Histogram, Histograms, draw
-from course_build.drawing.templates import format_number
+from course_build.drawing.chart import Chart
 
 
-def add_chart(md: Markdown, parent: etree.Element, chart: Histograms, *, prefix: str, title: str) -> etree.Element:
+def add_chart(md: Markdown, parent: etree.Element, chart: Chart, *, prefix: str, title: str) -> etree.Element:
     """Add a chart, and return it: the box, the reading, the table.
 
     Parameters:
@@ -26,26 +25,13 @@ def add_chart(md: Markdown, parent: etree.Element, chart: Histograms, *, prefix:
     root = etree.SubElement(parent, "div", {"class": "course-chart", "data-chart": prefix})
     # Not a div: Material's search ends an excluded element at the first closing tag of the same name.
     box = add(root, "section", "course-chart__box", **{"data-search-exclude": ""})
-    for version in BOXES:
-        svg = draw(chart, version, prefix=prefix, title=title)
-        add(box, "div", f"course-chart__{version.name}").text = md.htmlStash.store(svg)
+    for version, svg in chart.draw(prefix, title).items():
+        add(box, "div", f"course-chart__{version}").text = md.htmlStash.store(svg)
     add(root, "p", "course-chart__reading")
     details = add(root, "details", "course-chart__table", **{"data-search-exclude": ""})
     add(details, "summary", text="The numbers of the picture as a table")
-    add_table(
-        details,
-        "The numbers of the picture",
-        ("histogram", "from", "to", "share of the values"),
-        (row for one in chart.series for row in _bins(one)),
-    )
+    add_table(details, f"The numbers of: {title}", *chart.table())
     return root
-
-
-def _bins(one: Histogram) -> Iterable[tuple[str, ...]]:
-    width = (one.high - one.low) / len(one.shares)
-    for index, share in enumerate(one.shares):
-        ends = (format_number(one.low + at * width, ".2f") for at in (index, index + 1))
-        yield one.name, *ends, f"{100 * share:.1f}%"
 
 
 def add_table(parent: etree.Element, name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> etree.Element:

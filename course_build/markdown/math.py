@@ -106,6 +106,11 @@ def _stored(md: Markdown, text: str) -> str:
     return replaced(text, keep)
 
 
+def store_formula(md: Markdown, tex: str) -> str:
+    """Return what stands for a display formula, kept from Markdown, for blocks that make elements of their own."""
+    return _stored(md, f"$${tex}$$")
+
+
 class _OnPages(Preprocessor):
     def run(self, lines: Sequence[str]) -> list[str]:
         return _stored(self.md, "\n".join(lines)).split("\n")

@@ -1,17 +1,14 @@
 """Histograms drawn by the build are the ones that the page's script draws: both are held to the same cases."""
 
-import json
 from dataclasses import asdict
 from xml.etree import ElementTree as etree
 
 import numpy as np
 import pytest
 
-from course_build.drawing.histograms import BOXES, Histogram, Histograms, density, describe, draw, ticks
+from course_build.drawing.histograms import BOXES, Histogram, Histograms, density, ticks
 from course_build.drawing.theme import TECHNIQUES
-from tests import ROOT
-
-CASES = ROOT / "course_build" / "frontend" / "src" / "charts" / "histograms.cases.json"
+from tests.unit.drawing.cases import hold, marks_of
 
 
 def histogram(name: str, color: str, low: float, high: float, counts: list[int]) -> Histogram:
@@ -50,30 +47,19 @@ def drawn(chart: Histograms) -> dict[str, object]:
                 for one in chart.series
             ]
         },
-        "description": describe(chart),
+        "description": chart.describe(),
     }
-    for box in BOXES:
-        root = etree.fromstring(draw(chart, box, prefix="test", title="A title"))
-        marks = []
-        for one in list(root)[2:]:
-            mark = {"tag": one.tag.rpartition("}")[2], "attributes": one.attrib}
-            marks.append(mark | ({"text": one.text} if one.text else {}))
-        found[box.name] = marks
-    return found
+    return found | marks_of(chart)
 
 
 def test_the_drawings_are_those_that_the_script_is_held_to():
-    now = json.loads(json.dumps({name: drawn(chart) for name, chart in CHARTS.items()}))
-    if not CASES.exists():
-        CASES.write_text(json.dumps(now, indent=1, ensure_ascii=False) + "\n", "utf-8")
-        pytest.fail(f"wrote {CASES.name}: run the tests of the front end too, and look at a chart")
-    assert now == json.loads(CASES.read_text("utf-8"))
+    hold("histograms", {name: drawn(chart) for name, chart in CHARTS.items()})
 
 
 @pytest.mark.parametrize("box", BOXES, ids=lambda box: box.name)
 @pytest.mark.parametrize("name", CHARTS)
 def test_everything_stays_inside_the_box(name, box):
-    root = etree.fromstring(draw(CHARTS[name], box, prefix="test", title="A title"))
+    root = etree.fromstring(CHARTS[name].draw("test", "A title")[box.name])
     for one in root.iter("{http://www.w3.org/2000/svg}text"):
         assert 0 <= float(one.get("x")) <= box.width
         assert 10 <= float(one.get("y")) <= box.height

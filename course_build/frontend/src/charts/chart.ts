@@ -14,11 +14,14 @@ export class Chart {
   private readonly table: HTMLDetailsElement;
   private readonly prefix: string;
 
-  /** `root` is what course_build/markdown/chart.py made. */
-  constructor(private readonly root: HTMLElement) {
+  /** `root` is what course_build/markdown/chart.py made; `hint` stands there while nothing is read. */
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly hint = HINT,
+  ) {
     this.prefix = root.dataset.chart ?? "chart";
     this.told = one(root, ".course-chart__reading");
-    this.told.textContent = HINT;
+    this.told.textContent = hint;
     this.told.setAttribute("aria-live", "polite");
     this.table = one<HTMLDetailsElement>(root, ".course-chart__table");
     this.table.addEventListener("toggle", () => this.fillTable());
@@ -81,7 +84,7 @@ export class Chart {
     for (const old of all(this.root, ".course-chart__lit")) old.remove();
     const place = this.place;
     const said = place && this.picture?.readings[place.series]?.points[place.point];
-    const text = said ?? HINT;
+    const text = said ?? this.hint;
     if (this.told.textContent !== text) this.told.textContent = text;
     if (place === null || this.picture === null) return;
     for (const version of VERSIONS) {

@@ -40,6 +40,8 @@ describe("reading by pointer", () => {
     expect(nearest(drawing, 11, 55)).toEqual({ series: 0, point: 0 });
     expect(nearest(drawing, 19, 75)).toEqual({ series: 1, point: 0 });
     expect(nearest(drawing, 90, 10)).toEqual({ series: 1, point: 1 });
+    const bars = { ...drawing, spots: [[spot(10, 10), spot(10, 30), spot(10, 50)]] };
+    expect(nearest(bars, 80, 33)).toEqual({ series: 0, point: 1 });
     expect(nearest({ ...drawing, spots: [] }, 1, 1)).toBeNull();
   });
 });

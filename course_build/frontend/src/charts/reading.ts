@@ -1,6 +1,7 @@
 // Where a reader stands among the points of a picture, and where a key or a pointer leads.
 
-import type { Drawing } from "./picture";
+import { leastIndex } from "d3-array";
+import type { Drawing, Spot } from "./picture";
 
 export interface Place {
   series: number;
@@ -37,7 +38,7 @@ export function nearest(drawing: Drawing, x: number, y: number): Place | null {
   let best: Place | null = null;
   let shortest = Number.POSITIVE_INFINITY;
   for (const [series, spots] of drawing.spots.entries()) {
-    const point = closest(spots, x);
+    const point = closest(spots, x, y);
     const spot = spots[point];
     if (spot === undefined) continue;
     // A series that has nothing where the reader points is far away.
@@ -50,15 +51,11 @@ export function nearest(drawing: Drawing, x: number, y: number): Place | null {
 function beside(drawing: Drawing, from: Place, series: number): Place {
   const spots = drawing.spots[series];
   const x = drawing.spots[from.series]?.[from.point]?.x;
-  return spots === undefined || x === undefined ? from : { series, point: closest(spots, x) };
+  return spots === undefined || x === undefined ? from : { series, point: closest(spots, x, 0) };
 }
 
-function closest(spots: readonly { x: number }[], x: number): number {
-  let best = -1;
-  let shortest = Number.POSITIVE_INFINITY;
-  for (const [point, spot] of spots.entries()) {
-    const distance = Math.abs(spot.x - x);
-    if (distance < shortest) [best, shortest] = [point, distance];
-  }
-  return best;
+/** The spot that is nearest across; of several, the one nearest up or down. */
+function closest(spots: readonly Pick<Spot, "x" | "y">[], x: number, y: number): number {
+  const distances = spots.map((spot) => [Math.abs(spot.x - x), Math.abs(spot.y - y)] as const);
+  return leastIndex(distances, (one, other) => one[0] - other[0] || one[1] - other[1]) ?? -1;
 }

@@ -1,0 +1,71 @@
+"""Lying bars with their names and values beside them, drawn as the browser draws them (charts/bars.ts)."""
+
+from dataclasses import dataclass
+
+from course_build.drawing.chart import Box, add, frame, px, written
+from course_build.drawing.templates import format_number
+from course_build.drawing.theme import variable
+
+WIDTHS = {"wide": 680.0, "narrow": 350.0}
+PITCH = 26.0
+"""From one bar to the next, in px."""
+THICKNESS = 15.0
+NAMES = {"wide": 230.0, "narrow": 186.0}
+"""Room for the names."""
+VALUES = 52.0
+"""Room for the values."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar."""
+
+    name: str
+    color: str
+    """The token of its color, from the theme."""
+    value: float
+    """Not negative."""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars from zero."""
+
+    bars: tuple[Bar, ...]
+    top: float
+    """The value of the longest bar that there is room for."""
+    rows: int
+    """How many bars there is room for: a chart that shows fewer keeps its size."""
+    unit: str
+    """What a value is."""
+
+    def describe(self) -> str:
+        said = (f"{one.name}, {format_number(one.value, '.2f')}" for one in self.bars)
+        return f"Bars of {self.unit}: {'; '.join(said)}."
+
+    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        return ("bar", self.unit), [(one.name, format_number(one.value, ".2f")) for one in self.bars]
+
+    def draw(self, prefix: str, title: str) -> dict[str, str]:
+        return {version: self._drawn(version, prefix, title) for version in WIDTHS}
+
+    def _drawn(self, version: str, prefix: str, title: str) -> str:
+        box = Box(version, WIDTHS[version], self.rows * PITCH + 4)
+        svg = frame(box, prefix=prefix, title=title, description=self.describe())
+        start = NAMES[version]
+        each = (box.width - start - VALUES) / self.top
+        for index, one in enumerate(self.bars):
+            middle = 2 + (index + 0.5) * PITCH
+            base = px(middle + 4.5)
+            name = {"x": px(start - 8), "y": base, "fill": variable("ink"), "text-anchor": "end"}
+            add(svg, "text", name, one.name)
+            upper = px(middle - THICKNESS / 2)
+            end = start + one.value * each
+            path = f"M{px(start)} {upper}H{px(end)}v{px(THICKNESS)}H{px(start)}Z"
+            add(svg, "path", {"d": path, "fill": variable(one.color)})
+            value = {"x": px(end + 6), "y": base, "fill": variable(one.color), "font-weight": "600"}
+            add(svg, "text", value, format_number(one.value, ".2f"))
+        length = px(2 + len(self.bars) * PITCH)
+        line = {"d": f"M{px(start)} 2V{length}", "stroke": variable("muted"), "stroke-width": ".8"}
+        add(svg, "path", line)
+        return written(svg)

@@ -1,0 +1,87 @@
+// Lying bars with their names and values beside them. The build draws the first state by
+// course_build/drawing/bar_chart.py: the same layout, held to the same bars.cases.json.
+
+import { fixed } from "./numbers";
+import { color, type Drawing, type Mark, type Picture, px, type Spot, type Version } from "./picture";
+
+export interface Bar {
+  name: string;
+  /** The token of its color. */
+  color: string;
+  /** Not negative. */
+  value: number;
+}
+
+/** Bars from zero. */
+export interface Bars {
+  bars: readonly Bar[];
+  /** The value of the longest bar that there is room for. */
+  top: number;
+  /** How many bars there is room for: a chart that shows fewer keeps its size. */
+  rows: number;
+  /** What a value is. */
+  unit: string;
+}
+
+const WIDTHS = { wide: 680, narrow: 350 };
+/** Room for the names. */
+const NAMES = { wide: 230, narrow: 186 };
+/** Room for the values. */
+const VALUES = 52;
+/** From one bar to the next. */
+const PITCH = 26;
+const THICKNESS = 15;
+
+export function bars(chart: Bars): Picture {
+  const said = chart.bars.map((one) => `${one.name}, ${fixed(one.value, 2)}`);
+  return {
+    wide: draw(chart, "wide"),
+    narrow: draw(chart, "narrow"),
+    description: `Bars of ${chart.unit}: ${said.join("; ")}.`,
+    readings: [
+      {
+        name: chart.unit,
+        points: chart.bars.map((one) => `${one.name}: ${fixed(one.value, 2)} ${chart.unit}`),
+      },
+    ],
+    table: {
+      head: ["bar", chart.unit],
+      rows: chart.bars.map((one) => [one.name, fixed(one.value, 2)]),
+    },
+  };
+}
+
+function draw(chart: Bars, version: Version): Drawing {
+  const [width, start] = [WIDTHS[version], NAMES[version]];
+  const each = (width - start - VALUES) / chart.top;
+  const marks: Mark[] = [];
+  const spots: Spot[] = [];
+  for (const [index, one] of chart.bars.entries()) {
+    const middle = 2 + (index + 0.5) * PITCH;
+    const end = start + one.value * each;
+    const y = px(middle + 4.5);
+    const d = `M${px(start)} ${px(middle - THICKNESS / 2)}H${px(end)}v${px(THICKNESS)}H${px(start)}Z`;
+    marks.push(
+      {
+        tag: "text",
+        attributes: { x: px(start - 8), y, fill: color("ink"), "text-anchor": "end" },
+        text: one.name,
+      },
+      { tag: "path", attributes: { d, fill: color(one.color) } },
+      {
+        tag: "text",
+        attributes: { x: px(end + 6), y, fill: color(one.color), "font-weight": "600" },
+        text: fixed(one.value, 2),
+      },
+    );
+    const lit: Mark = {
+      tag: "path",
+      attributes: { d, fill: color(one.color), stroke: color("ink"), "stroke-width": "1.4" },
+    };
+    // All at one place across: a pointer finds the bar beside it, whatever its length.
+    spots.push({ x: start, y: middle, lit });
+  }
+  const line = `M${px(start)} 2V${px(2 + chart.bars.length * PITCH)}`;
+  marks.push({ tag: "path", attributes: { d: line, stroke: color("muted"), "stroke-width": ".8" } });
+  return { width, height: chart.rows * PITCH + 4, marks, spots: [spots] };
+}
