@@ -126,7 +126,8 @@ def _add_control(group: etree.Element, one: Choice | Steps, described: str) -> N
     reset = add(line, "button", f"{CLASS}__reset", "↺", type="button", title=label, disabled="")
     reset.attrib.update({"aria-label": label, "data-reset": one.name})
     if isinstance(one, Steps):
-        add(line, "output", text=standard, **{"for": name})
+        # The slider itself says its value to a screen reader.
+        add(line, "output", text=standard, **{"for": name, "aria-hidden": "true"})
 
 
 def value_text(one: Steps, value: float) -> str:

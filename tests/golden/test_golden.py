@@ -83,6 +83,7 @@ def test_markdown_gives_this_html(case, folder):
             *with_folder,
             "course_build.markdown.deep_dive",
             "course_build.markdown.math",
+            "course_build.markdown.playground",
             "course_build.markdown.quiz",
             "course_build.markdown.walkthrough",
         ],
