@@ -152,8 +152,11 @@ def _add_text(md: Markdown, root: etree.Element, one: Technique, *, hidden: bool
     add(text, "p", f"{CLASS}__label course-tint--{one.key}", f"{LOOKS[one.key].glyph} {one.name}")
     add(text, "p", text=one.does)
     add(text, "div", text=store_formula(md, one.formula))
-    for words in (one.target.sentence, one.needs, one.tip):
-        add(text, "p", text=words)
+    add(text, "p", text=one.target.sentence)
+    more = add(text, "details", f"{CLASS}__more")
+    add(more, "summary", text="What it needs, and when to choose it")
+    for words in (one.needs, one.tip):
+        add(more, "p", text=words)
 
 
 def embedded() -> dict[str, Any]:
