@@ -19,6 +19,10 @@ from course_build.markdown.part import add_part
 from course_build.markdown.source import BLOCK, CLOSING, check_balance, with_code
 
 BLOCKS = ("walkthrough", "step")
+FIRST_STEP = (
+    'document.getElementById(location.hash.slice(1))?.closest(".course-step")?.classList.add("course-step--current")'
+)
+"""Runs while the page is read: a browser looks for what the address names later than it paints for the first time."""
 
 
 def check(paths: Iterable[Path], name: Callable[[Path], str]) -> list[CourseError]:
@@ -100,27 +104,33 @@ class Walkthrough(Block):  # type: ignore[misc]  # pymdownx has no types
     def on_end(self, block: etree.Element) -> None:
         steps = list(block)
         titles = [step[0].text or "" for step in steps]
-        for index, step in enumerate(steps):
-            # What only leads through the steps is nothing to search for.
-            step.insert(0, _count(index + 1, len(steps)))
-            links = etree.Element("p", {"class": "course-step__links", "data-search-exclude": ""})
+        for number, step in enumerate(steps, 1):
+            step.insert(0, _track(number, len(steps)))
+            links = _navigation("links", "Steps")
             step.insert(2, links)
-            if index:
-                _link(links, index, "Back", rel="prev", shortcut="ArrowLeft")
-            if index + 1 < len(steps):
-                _link(links, index + 2, "Next", rel="next", shortcut="ArrowRight")
-                onward = etree.SubElement(step, "p", {"class": "course-step__onward", "data-search-exclude": ""})
-                _link(onward, index + 2, f"Next: {titles[index + 1]}")
+            if number > 1:
+                _link(links, number - 1, "Back", rel="prev", shortcut="ArrowLeft")
+            count = etree.SubElement(links, "span", {"class": "course-step__count", "id": f"step-{number}-count"})
+            count.text = f"Step {number} of {len(steps)}"
+            if number < len(steps):
+                _link(links, number + 1, "Next", rel="next", shortcut="ArrowRight")
+                onward = _navigation("onward", "Next step")
+                _link(onward, number + 1, f"Next: {titles[number]}")
+                step.append(onward)
+        etree.SubElement(block, "div").text = self.md.htmlStash.store(f"<script>{FIRST_STEP}</script>")
 
 
-def _count(number: int, of: int) -> etree.Element:
-    """Return the line "Step 2 of 6" with a track, of which the part that was walked is marked."""
-    count = etree.Element("p", {"class": "course-step__count", "id": f"step-{number}-count", "data-search-exclude": ""})
-    track = etree.SubElement(count, "span", {"class": "course-step__track", "aria-hidden": "true"})
+def _track(number: int, of: int) -> etree.Element:
+    """Return a bar of segments, of which those that were walked are marked."""
+    track = etree.Element("div", {"class": "course-step__track", "aria-hidden": "true"})
     for place in range(of):
         etree.SubElement(track, "span", {"class": "course-step__walked"} if place < number else {})
-    track.tail = f"Step {number} of {of}"
-    return count
+    return track
+
+
+def _navigation(part: str, label: str) -> etree.Element:
+    # What only leads through the steps is nothing to search for.
+    return etree.Element("nav", {"class": f"course-step__{part}", "aria-label": label, "data-search-exclude": ""})
 
 
 def _link(parent: etree.Element, number: int, text: str, *, rel: str = "", shortcut: str = "") -> None:

@@ -5,10 +5,27 @@ import json
 
 import pytest
 
+from course_build.markdown.source import block_lines
 from tests import ROOT
 from tests.web.conftest import SCHEMES, WIDTHS
+from tests.web.test_pages import SOURCES, url_of
 
 FIGURES = sorted(path.name[:3] for path in (ROOT / "figures_src").glob("f*.py"))
+
+
+def pages_with(block: str) -> dict[str, str]:
+    """Return the address of each figure's block: on a page of its own where there is one, and else on the first."""
+    found: dict[str, str] = {}
+    for source in sorted(SOURCES, key=lambda one: one.parts[0] != "figures"):
+        for one in block_lines(ROOT / "docs" / source):
+            if one.name == block:
+                found.setdefault(one.argument, url_of(source))
+    return found
+
+
+# By the address of the figure itself, since a walkthrough shows the step that it names.
+SHOWN = {name: f"{url}#{name}" for name, url in pages_with("figure").items()}
+EXPLAINED = pages_with("evidence")
 
 TEXTS = """
 () => {
@@ -25,6 +42,7 @@ TEXTS = """
     const [one, other] = [luminance(channels(color)), luminance(surface)].sort((a, b) => b - a);
     return (one + 0.05) / (other + 0.05);
   };
+  const measure = document.createElement("canvas").getContext("2d");
   const found = [];
   for (const svg of document.querySelectorAll("figure svg")) {
     const frame = svg.getBoundingClientRect();
@@ -32,12 +50,20 @@ TEXTS = """
     for (const text of svg.querySelectorAll("text")) {
       const style = getComputedStyle(text);
       const matrix = text.getScreenCTM();
-      const { left, right, top, bottom } = text.getBoundingClientRect();
+      const scale = Math.hypot(matrix.a, matrix.b);
+      let { left, right, top, bottom } = text.getBoundingClientRect();
+      // What is drawn, without the room that the font leaves above and below. Text is level, or turned to the left.
+      measure.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+      const drawn = measure.measureText(text.textContent.trim());
+      const above = scale * (drawn.fontBoundingBoxAscent - drawn.actualBoundingBoxAscent);
+      const below = scale * (drawn.fontBoundingBoxDescent - drawn.actualBoundingBoxDescent);
+      if (matrix.b === 0) [top, bottom] = [top + above, bottom - below];
+      else [left, right] = [left + above, right - below];
       found.push({
         text: text.textContent.trim(),
         contrast: contrast(style.fill),
         opacity: Number(style.opacity) * Number(style.fillOpacity),
-        size: parseFloat(style.fontSize) * Math.hypot(matrix.a, matrix.b),
+        size: parseFloat(style.fontSize) * scale,
         box: [left, right, top, bottom],
         frame: [frame.left, frame.right, frame.top, frame.bottom],
       });
@@ -55,16 +81,16 @@ def overlap(one, other) -> float:
     return min(across, down)
 
 
-def test_every_figure_has_a_page():
-    assert len(FIGURES) == 9
-    assert all((ROOT / "docs" / "figures" / f"{name}.md").is_file() for name in FIGURES)
+def test_every_figure_stands_on_a_page_and_is_explained_on_one():
+    assert len(FIGURES) == 15
+    assert SHOWN.keys() == EXPLAINED.keys() == set(FIGURES)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_text_of_a_figure_can_be_read(address, reader, name, width, scheme):
-    with reader(f"{address}figures/{name}/", scheme, width) as found:
+    with reader(address + SHOWN[name], scheme, width) as found:
         texts = found.page.evaluate(TEXTS)
     assert len(texts) >= 5
     for one in texts:
@@ -87,7 +113,7 @@ def test_every_text_of_a_figure_can_be_read(address, reader, name, width, scheme
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_has_texts_table_and_data(address, reader, site, name):
-    with reader(f"{address}figures/{name}/") as found:
+    with reader(address + SHOWN[name]) as found:
         page = found.page
         figure = page.locator(f"figure#{name}")
         assert figure.locator("svg:visible").count() == 1
@@ -111,8 +137,8 @@ def test_a_figure_has_texts_table_and_data(address, reader, site, name):
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_page_says_what_was_asked_run_and_found(address, reader, name):
-    with reader(f"{address}figures/{name}/") as found:
-        headings = found.page.locator(".course-evidence h2").all_inner_texts()
+    with reader(address + EXPLAINED[name]) as found:
+        headings = found.page.locator(f"[data-evidence={name}] h2").all_inner_texts()
     assert headings[:3] == ["What was asked", "What was run", "What came out"]
     assert "Next to what was published" in headings
 
