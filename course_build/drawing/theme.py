@@ -80,11 +80,17 @@ def stylesheet() -> str:
         f'  {_property(name)}-glyph: "{one.glyph}";\n'
         for name, one in TECHNIQUES.items()
     )
+    marks = "".join(
+        f".technique-{name.replace('_', '-')} "
+        f"{{ --technique: var({_property(name)}); --technique-glyph: var({_property(name)}-glyph); }}\n"
+        for name in TECHNIQUES
+    )
     return (
         "/* Made from course_build/drawing/theme.py; change the colors there. */\n"
         f":root {{\n{shapes}}}\n"
         f':root, [data-md-color-scheme="default"] {{\n{light}}}\n'
         f'[data-md-color-scheme="slate"] {{\n{dark}}}\n'
+        f"{marks}"
         f'@media print {{\n[data-md-color-scheme="slate"] {{\n{light}}}\n}}\n'
     )
 

@@ -4,6 +4,7 @@ What is math and what is a price stands in course_build.markdown.spans; `\$` is 
 figures may hold formulas too. Code is left alone.
 """
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -28,6 +29,22 @@ SHOWN = {
         ' data-search-exclude="">{}</div>'
     ),
 }
+STYLES = {
+    "text-align: left": "left",
+    "text-align: right": "right",
+    "justify-items: start": "",
+    "justify-items: end": "",
+    "padding-left: 0": "flush-left",
+    "padding-right: 0": "flush-right",
+    "padding-left:0": "flush-left",
+    "padding-right:0": "flush-right",
+    "padding-left:1em": "apart",
+    "margin-left:-0.16666667em": "closer",
+    "border-right: 0.05em solid currentcolor": "rule-right",
+    "border-top: 0.05em solid currentcolor": "rule-top",
+}
+"""What math-core says in style attributes, which the security policy forbids, and the class in math.css for it."""
+_STYLE = re.compile(r' style="([^"]*)"')
 _TEX = LatexToMathML(fancy_error=False)
 
 
@@ -82,7 +99,17 @@ def _formula(span: Span, place: Callable[[int], str]) -> str:
     if "<menclose" in mathml:
         problem = f"Chromium draws no \\boxed and no \\cancel, in {_one_line(tex)}"
         raise CourseError(place(span.start), problem, "emphasize it in another way")
+    try:
+        mathml = _STYLE.sub(_class, mathml)
+    except KeyError as error:
+        problem = f"the security policy forbids the style {error}, in {_one_line(tex)}"
+        raise CourseError(place(span.start), problem, "say it with other commands") from None
     return SHOWN[span.kind].format(mathml)
+
+
+def _class(style: re.Match[str]) -> str:
+    names = [STYLES[one.strip()] for one in style[1].split(";") if one.strip()]
+    return f' class="{" ".join(filter(None, names))}"'
 
 
 def _one_line(tex: str) -> str:

@@ -16,6 +16,8 @@ class PageContent:
     """Source of each script that the browser would run from the page itself."""
     handlers: list[str] = field(default_factory=list)
     """Attributes such as onclick, which the policy forbids."""
+    styles: list[str] = field(default_factory=list)
+    """Styles in the page itself, which the policy forbids: what a style attribute says, or the element's name."""
     blocks: Counter[tuple[str, str]] = field(default_factory=Counter)
     """How often each block of ours was rendered, by kind and argument: ("figure", "f01"), ("aside", "")."""
 
@@ -31,6 +33,10 @@ class _Reader(HTMLParser):
         if tag == "script" and "src" not in attributes and attributes.get("type") in JAVASCRIPT:
             self._script = []
         self.page.handlers += [name for name in attributes if name.startswith("on")]
+        if tag == "style":
+            self.page.styles.append("<style>")
+        if "style" in attributes:
+            self.page.styles.append(f'style="{attributes["style"]}"')
         for kind in ("figure", "evidence", "quiz", "lab"):
             if name := attributes.get(f"data-{kind}"):
                 self.page.blocks[kind, name] += 1

@@ -11,7 +11,7 @@ from course_build.site.pages import PageContent
 def policy(inline_scripts: Iterable[str]) -> str:
     """Return a policy that runs our script files and exactly these inline scripts.
 
-    Inline styles stay allowed: figures carry them, and they cannot run code. Every other
+    Styles come from our files alone; what a script sets on an element by itself is no inline style. Every other
     host is impossible, for scripts, pictures, fonts and requests alike.
     """
     hashes = sorted({f"'sha256-{_digest(script)}'" for script in inline_scripts})
@@ -19,7 +19,7 @@ def policy(inline_scripts: Iterable[str]) -> str:
         [
             "default-src 'none'",
             " ".join(["script-src 'self' 'wasm-unsafe-eval'", *hashes]),
-            "style-src 'self' 'unsafe-inline'",
+            "style-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",
             "connect-src 'self'",
@@ -35,10 +35,13 @@ def with_policy(html: str, content: PageContent, place: str) -> str:
     """Return the page with its policy as the first thing in its head.
 
     Raises:
-        CourseError: The page has no head, or an attribute such as onclick that the policy would stop.
+        CourseError: The page has no head, or something that the policy would stop, such as onclick.
     """
     if content.handlers:
         raise CourseError(place, f"has the attribute {content.handlers[0]}", "add a listener in a script file instead")
+    if content.styles:
+        cure = "give it a class, and style that in course_build/frontend"
+        raise CourseError(place, f"holds {content.styles[0]}", cure)
     head = html.find("<head>")
     if head < 0:
         raise CourseError(place, "has no <head>", "let the page's template extend Material's base.html")

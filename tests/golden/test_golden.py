@@ -79,6 +79,7 @@ def test_markdown_gives_this_html(case, folder):
         extensions=[
             "pymdownx.superfences",
             "tables",
+            "course_build.markdown.aside",
             "course_build.markdown.axes_picture",
             *with_folder,
             "course_build.markdown.deep_dive",

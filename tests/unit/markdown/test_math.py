@@ -45,6 +45,10 @@ CURE = "correct the TeX, or say it with other commands"
             "One $\\boxed{x}$",
             "1:5: Chromium draws no \\boxed and no \\cancel, in \\boxed{x}; emphasize it in another way",
         ),
+        (
+            "One $\\color{red} x$",
+            "1:5: the security policy forbids the style 'color:#FF0000', in \\color{red} x; say it with other commands",
+        ),
         ("$$ $$", "1:1: a formula is empty; write its TeX between the dollar signs"),
         (
             "Text\n$$x$$",
@@ -134,3 +138,9 @@ TEXTS = st.text(st.sampled_from("ab 1.`\\\n>{}|<!->[]()#~_*") | st.characters(co
 @given(TEXTS)
 def test_text_without_dollars_is_unchanged(text):
     assert Markdown(extensions=["course_build.markdown.math"]).convert(text) == Markdown().convert(text)
+
+
+def test_alignment_is_said_by_classes(convert):
+    html = convert("$$\\begin{aligned}a &= b \\\\ c &= d\\end{aligned}$$")
+    assert " style=" not in html
+    assert html.count('<mtd class="right flush-right">') == html.count('<mtd class="left flush-left">') == 2

@@ -55,3 +55,11 @@ def test_a_page_without_a_head_is_refused(tmp_path):
 def test_blocks_are_counted(tmp_path):
     html = '<figure data-figure="f01"></figure><div data-evidence="f01"></div><figure data-figure="f01"></figure>'
     assert page(tmp_path, html).blocks == {("figure", "f01"): 2, ("evidence", "f01"): 1}
+
+
+@pytest.mark.parametrize("html", ['<p style="color: red">x</p>', "<style>p { color: red }</style>"])
+def test_styles_come_from_files_alone(tmp_path, html):
+    html = f"<head></head>{html}"
+    with pytest.raises(CourseError, match=r"page.html: holds .*style.*; give it a class"):
+        with_policy(html, page(tmp_path, html), "page.html")
+    assert "style-src 'self';" in with_policy("<head></head>", page(tmp_path, "<head></head>"), "page.html")
