@@ -17,6 +17,13 @@ FORMULAS = """
 """
 
 
+def with_fonts(page):
+    """Show the page with its fonts: on a busy machine, the first time may come before they do, and stays without."""
+    page.evaluate("() => document.fonts.ready")
+    page.reload(wait_until="networkidle")
+    return page
+
+
 def drawn_with(page, selector):
     """Return the families of the fonts that drew the text of the first such element."""
     session = page.context.new_cdp_session(page)
@@ -31,11 +38,13 @@ def drawn_with(page, selector):
 
 def test_every_kind_of_text_is_drawn_with_a_font_of_ours(address, reader):
     with reader(f"{address}lessons/02-techniques/") as found:
+        with_fonts(found.page)
         for selector in ("h1", ".md-content p", ".md-content math mi", ".md-nav__link", ".md-content code"):
             families = drawn_with(found.page, selector)
             assert families, selector
             assert all(family.startswith("Course ") and custom for family, custom in families), (selector, families)
     with reader(f"{address}figures/f01/") as found:
+        with_fonts(found.page)
         for selector in (".course-figure__wide text", "figcaption"):
             families = drawn_with(found.page, selector)
             assert families == {("Course Sans", True)}, selector
@@ -62,11 +71,10 @@ def test_no_character_needs_another_font(address, reader):
 
 def test_braces_and_roots_stretch(address, reader):
     with reader(f"{address}lessons/02-techniques/") as found:
-        page = found.page
-        found.page.evaluate(
+        page = with_fonts(found.page)
+        page.evaluate(
             "(html) => document.querySelector('.md-content__inner').insertAdjacentHTML('beforeend', html)", FORMULAS
         )
-        page.evaluate("() => document.fonts.ready")
         assert page.evaluate("() => document.fonts.check('16px \"Course Math\"')")
         box = "(selector) => [...document.querySelectorAll(selector)].at(-1).getBoundingClientRect().height"
         size = page.evaluate("() => parseFloat(getComputedStyle(document.querySelector('math')).fontSize)")
