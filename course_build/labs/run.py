@@ -51,9 +51,20 @@ def run(project: Project, lab: Lab) -> list[list[dict[str, Any]]]:
             raise _failure(project, lab, notebook, error) from None
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     return [
-        [_plain(project, lab, source, output) for output in cell.outputs]
+        _joined([_plain(project, lab, source, output) for output in cell.outputs])
         for source, cell in zip(lab.code, cells, strict=True)
     ]
+
+
+def _joined(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join what was printed in a row: the kernel sends it in pieces, by the clock."""
+    joined: list[dict[str, Any]] = []
+    for one in outputs:
+        if joined and one["output_type"] == joined[-1]["output_type"] == "stream":
+            joined[-1]["text"] += one["text"]
+        else:
+            joined.append(one)
+    return joined
 
 
 class _ThisPython(KernelSpecManager):

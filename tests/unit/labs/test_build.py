@@ -153,11 +153,13 @@ def test_the_kernel_has_one_thread_and_no_habits_of_the_machine(course):
         "docs/labs/habits.py",
         "# %% [markdown]\n# # Habits\n\n# %%\nimport os\n\n"
         'print(os.environ["OPENBLAS_NUM_THREADS"], hash("a") == hash("a"), sorted({"b", "a"}) == ["a", "b"])\n'
-        'list({"alpha", "beta", "gamma", "delta"})\n',
+        'list({"alpha", "beta", "gamma", "delta"})\n\n'
+        '# %%\nimport time\n\nprint("slowly")\ntime.sleep(1)\nprint("printed")\n',
     )
     labs(course, "habits")
     once = published(course, "habits")[1].read_bytes()
     assert b">1 True True</pre>" in once
+    assert b">slowly\nprinted</pre>" in once
     for path in (course.root / ".cache" / "labs").rglob("*.json"):
         path.unlink()
     labs(course, "habits")
