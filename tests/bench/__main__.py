@@ -19,13 +19,13 @@ from course_build.experiments.networks import Mlp
 from course_build.experiments.training import train
 from tests import ROOT
 from tests.bench import plain
-
-ROUNDS = 7
+from tests.bench.site import lighthouse_scores, rebuild_ratio
+from tests.bench.timing import ratio
 
 
 def main() -> None:
     print(f"{os.cpu_count()} cores, numpy {np.__version__}, one BLAS thread a process\n")
-    for one in (norm_ratios, sweep_ratio, figures_cold):
+    for one in (norm_ratios, sweep_ratio, rebuild_ratio, lighthouse_scores, figures_cold):
         one()
 
 
@@ -97,18 +97,6 @@ def figures_cold() -> None:
             start = time.perf_counter()
             subprocess.run(command, cwd=copy, env=environment, check=True, stderr=subprocess.DEVNULL)
             print(f"  {label:9s} {time.perf_counter() - start:.1f} s")
-
-
-def ratio(one, other, rounds=ROUNDS) -> float:
-    """Return the median of time(one) / time(other), taken in turns so that drift of the machine cancels."""
-    ratios = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        one()
-        middle = time.perf_counter()
-        other()
-        ratios.append((middle - start) / (time.perf_counter() - middle))
-    return float(np.median(ratios))
 
 
 def _tuple(value):

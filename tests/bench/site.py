@@ -1,0 +1,110 @@
+"""What a rebuild costs next to a bare Material build of the same pages, and what Lighthouse says of the pages."""
+
+import functools
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from course_build.assets.node import find_node
+from tests import ROOT, browser
+from tests.bench.timing import ratio
+
+BARE = """\
+site_name: Bare
+theme:
+  name: material
+  font: false
+plugins: [search]
+markdown_extensions: [attr_list, tables, pymdownx.highlight, pymdownx.superfences]
+"""
+PAGES = ("", "lessons/02-techniques/")
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+CHROME = "--headless --no-sandbox --disable-gpu --disable-background-networking"
+COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml")
+
+
+def rebuild_ratio() -> None:
+    """An unchanged rebuild against the bare build, whole commands taken in turns."""
+    print("\nUnchanged rebuild, over a bare Material build of the same pages (goal: at most 1.3)")
+    with tempfile.TemporaryDirectory() as folder:
+        bare = Path(folder) / "bare"
+        shutil.copytree(ROOT / "docs", bare / "docs", ignore=shutil.ignore_patterns("generated", "*.py"))
+        (bare / "mkdocs.yml").write_text(BARE)
+        ours = [*_mkdocs(), "--site-dir", str(Path(folder) / "site")]
+        _run(ours, ROOT)
+        print(f"  {ratio(lambda: _run(ours, ROOT), lambda: _run(_mkdocs(), bare), rounds=5):.2f}")
+
+
+def lighthouse_scores() -> None:
+    """The home page and a lesson as Lighthouse's phone sees them, from a server that compresses as hosts do."""
+    print("\nLighthouse, mobile (goals: performance 95, the others 100)")
+    node = find_node()
+    if node is None:
+        sys.exit("There is no Node: run make test, which brings one.")
+    here = Path(__file__).parent / "lighthouse"
+    environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ['PATH']}", "CHROME_PATH": browser.bring()}
+    subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=here, env=environment, check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        _run([*_mkdocs(), "--site-dir", folder], ROOT)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Compressing, directory=folder))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for page in PAGES:
+            command = [
+                *("node", "node_modules/lighthouse/cli/index.js", f"http://127.0.0.1:{server.server_port}/{page}"),
+                *("--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={CHROME}"),
+            ]
+            report = subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=True)
+            found = json.loads(report.stdout)
+            scores = ", ".join(f"{one} {100 * found['categories'][one]['score']:.0f}" for one in CATEGORIES)
+            print(f"  {page or 'home page':24s} {scores}")
+            for audit in _failed(found):
+                print(f"    {audit}")
+        server.shutdown()
+
+
+def _failed(report: dict) -> list[str]:
+    """Return what costs points, with what Lighthouse measured."""
+    weighted = {one["id"] for name in CATEGORIES for one in report["categories"][name]["auditRefs"] if one["weight"]}
+    audits = [one for one in report["audits"].values() if one["id"] in weighted and (one["score"] or 0) < 0.95]
+    return [
+        f"{one['title']}: {one.get('displayValue', '')}"
+        for one in audits
+        if one["scoreDisplayMode"] not in ("notApplicable", "informative", "manual")
+    ]
+
+
+class _Compressing(SimpleHTTPRequestHandler):
+    """Sends text compressed; what Python's own server sends plain would count against the pages."""
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if path.suffix not in COMPRESSED or not path.is_file():
+            super().do_GET()
+            return
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def _mkdocs() -> list[str]:
+    return [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+
+
+def _run(command: list[str], folder: Path) -> None:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
