@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as etree
 
 from course_build.drawing.chart import CHARACTER, HALO, Box, add, frame, px, written
+from course_build.drawing.numbers import plain
 from course_build.drawing.templates import format_number
 from course_build.drawing.theme import TECHNIQUES, variable
-from course_build.drawing.ticks import plain
 
 BOXES = (Box("wide", 680, 290), Box("narrow", 350, 240))
 TICKS = {"wide": 8, "narrow": 5}

@@ -6,20 +6,8 @@ import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.ticker import FuncFormatter, Locator, MaxNLocator, NullLocator
 
-from course_build.drawing.templates import power_of_ten
+from course_build.drawing.numbers import plain
 from course_build.drawing.text import width
-
-
-def plain(value: float) -> str:
-    """Return a number as an axis shows it: 0.001, 2,000, −5, and 10⁻⁹ where zeros would need counting."""
-    if value == 0:
-        return "0"
-    exponent = math.floor(math.log10(abs(value)) + 1e-9)
-    if -4 <= exponent < 5:
-        return f"{value:,.10f}".rstrip("0").rstrip(".").replace("-", "−")
-    mantissa = f"{abs(value) / 10.0**exponent:.3g}"
-    sign = "−" if value < 0 else ""
-    return sign + ("" if mantissa == "1" else f"{mantissa}·") + power_of_ten(exponent)
 
 
 def set_ticks(axis: Axis, *, log: bool) -> None:

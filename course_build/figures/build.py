@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from course_build.drawing.svg import render
 from course_build.errors import CourseError, raise_all
 from course_build.experiments.figure import FigureData, Unit
 from course_build.figures import publish
@@ -161,6 +160,9 @@ class Figures:
         key = self.keys.key(DRAWING_MODULE, data_key, DRAW_LIBRARIES)
         drawings = self.store.drawings(key)
         if drawings is None:
+            # matplotlib takes a while to load, which a build without changes does not pay.
+            from course_build.drawing.svg import render
+
             drawings = render(one.figure, data)
             self.store.keep_drawings(key, drawings)
         publish.publish(self.folder, one.figure, data, drawings)

@@ -71,7 +71,8 @@ def _imports(module: str) -> set[str]:
     return _ours({module}) | imports_of(source.read_bytes(), package)
 
 
-def imports_of(source: bytes, package: str = "") -> set[str]:
+@cache
+def imports_of(source: bytes, package: str = "") -> frozenset[str]:
     """Return the modules of ours that Python source in `package` names, and the packages that they stand in."""
     names = set[str]()
     for node in ast.walk(ast.parse(source)):
@@ -81,7 +82,7 @@ def imports_of(source: bytes, package: str = "") -> set[str]:
             base = resolve_name("." * node.level + (node.module or ""), package)
             # What is imported from a package may be a module of it, or a name in it.
             names |= {base} | {f"{base}.{alias.name}" for alias in node.names}
-    return _ours(names)
+    return frozenset(_ours(names))
 
 
 def _ours(names: set[str]) -> set[str]:

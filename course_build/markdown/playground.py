@@ -13,8 +13,8 @@ from markdown import Extension, Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from course_build.drawing.numbers import plain
 from course_build.drawing.theme import TECHNIQUES as LOOKS
-from course_build.drawing.ticks import plain
 from course_build.experiments.playground import Controls, Outcome, Side, playground
 from course_build.markdown.chart import add, add_chart
 from course_build.markdown.distributions import DISTRIBUTIONS

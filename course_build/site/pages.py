@@ -1,11 +1,25 @@
 """Read built pages: scripts, figures, and what they would ask for."""
 
+import html
+import re
 from collections import Counter
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 
-JAVASCRIPT = (None, "", "module", "text/javascript", "application/javascript")
+JAVASCRIPT = ("", "module", "text/javascript", "application/javascript")
+_ATTRIBUTES = r"""(?:"[^"]*"|'[^']*'|[^'">])*"""
+_PIECE = re.compile(
+    rf"""
+    <!--.*?-->
+    | <script\b(?P<script_attributes>{_ATTRIBUTES})>(?P<script>.*?)</script>
+    | <(?P<tag>[a-z][a-z0-9-]*)(?P<attributes>{_ATTRIBUTES})>
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_TELLING = re.compile(r"\s(?:on|data-|style)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""\s(?P<name>[^\s=>"'/]+)(?:\s*=\s*(?:"(?P<quoted>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>"']+)))?"""
+)
 
 
 @dataclass
@@ -22,39 +36,27 @@ class PageContent:
     """How often each block of ours was rendered, by kind and argument: ("figure", "f01"), ("aside", "")."""
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.page = PageContent()
-        self._script: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        if tag == "script" and "src" not in attributes and attributes.get("type") in JAVASCRIPT:
-            self._script = []
-        self.page.handlers += [name for name in attributes if name.startswith("on")]
-        if tag == "style":
-            self.page.styles.append("<style>")
+def read_page(path: Path) -> PageContent:
+    page = PageContent()
+    for found in _PIECE.finditer(path.read_text("utf-8")):
+        text = found["attributes"] or found["script_attributes"] or ""
+        if found["tag"] and found["tag"].lower() == "style":
+            page.styles.append("<style>")
+        # A page holds many thousands of tags, mostly in drawings: few of them tell anything.
+        if found["script"] is None and not _TELLING.search(text):
+            continue
+        attributes = {
+            one["name"].lower(): html.unescape(one["quoted"] or one["single"] or one["bare"] or "")
+            for one in _ATTRIBUTE.finditer(text)
+        }
+        if found["script"] is not None and "src" not in attributes and attributes.get("type", "") in JAVASCRIPT:
+            page.inline_scripts.append(found["script"])
+        page.handlers += [name for name in attributes if name.startswith("on")]
         if "style" in attributes:
-            self.page.styles.append(f'style="{attributes["style"]}"')
+            page.styles.append(f'style="{attributes["style"]}"')
         for kind in ("figure", "evidence", "quiz", "lab"):
             if name := attributes.get(f"data-{kind}"):
-                self.page.blocks[kind, name] += 1
+                page.blocks[kind, name] += 1
         if part := attributes.get("data-part"):
-            self.page.blocks[part, ""] += 1
-
-    def handle_data(self, data: str) -> None:
-        if self._script is not None:
-            self._script.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script" and self._script is not None:
-            self.page.inline_scripts.append("".join(self._script))
-            self._script = None
-
-
-def read_page(path: Path) -> PageContent:
-    reader = _Reader()
-    reader.feed(path.read_text("utf-8"))
-    reader.close()
-    return reader.page
+            page.blocks[part, ""] += 1
+    return page

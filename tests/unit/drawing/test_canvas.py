@@ -8,11 +8,11 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from course_build.drawing.canvas import NARROW, WIDE, Canvas
+from course_build.drawing.numbers import plain
 from course_build.drawing.panel import HALO
 from course_build.drawing.style import SETTINGS
 from course_build.drawing.text import width, wrap
 from course_build.drawing.theme import TECHNIQUES, sentinel
-from course_build.drawing.ticks import plain
 from course_build.experiments.figure import Series, numbers
 
 

@@ -40,8 +40,17 @@ def test_data_in_a_script_element_needs_no_hash(tmp_path):
     assert page(tmp_path, html).inline_scripts == []
 
 
-def test_an_event_handler_is_refused(tmp_path):
-    html = '<head></head><button onclick="run()">Run</button>'
+@pytest.mark.parametrize(
+    "button",
+    [
+        '<button onclick="run()">',
+        "<BUTTON OnClick=run()>",
+        "<a title='>' data-x=\"1\"\nonclick='run()'>",
+        "<p><a onclick>",
+    ],
+)
+def test_an_event_handler_is_refused(tmp_path, button):
+    html = f"<head></head>{button}Run</button>"
     with pytest.raises(CourseError, match=r"page.html: has the attribute onclick; add a listener"):
         with_policy(html, page(tmp_path, html), "page.html")
 
@@ -50,6 +59,15 @@ def test_a_page_without_a_head_is_refused(tmp_path):
     html = "<p>text</p>"
     with pytest.raises(CourseError, match="has no <head>"):
         with_policy(html, page(tmp_path, html), "page.html")
+
+
+def test_what_only_looks_like_markup_is_passed_over(tmp_path):
+    html = """<!-- <script>1</script> <p data-quiz="a"> --><script>'<p data-quiz="b" onclick="x">'</script>
+    <p title='data-quiz="c"'>a onclick="x" data-quiz="d"</p>"""
+    content = page(tmp_path, html)
+    assert content.blocks == {}
+    assert content.handlers == []
+    assert content.inline_scripts == ["""'<p data-quiz="b" onclick="x">'"""]
 
 
 def test_blocks_are_counted(tmp_path):
