@@ -13,6 +13,7 @@ inside one kind of span can be taken for another. Where Markdown leaves a choice
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from course_build.markdown.source import BLOCK, with_code
 
@@ -51,8 +52,16 @@ class Span:
     """All of it, with its delimiters; the > of a quotation is blanked in the later lines of a formula."""
 
 
-def spans(text: str) -> Iterator[Span]:
-    """Yield what is not prose, in order; fenced code, front matter and the options of blocks are passed over."""
+@lru_cache(maxsize=256)
+def spans(text: str) -> tuple[Span, ...]:
+    """Return what is not prose, in order; fenced code, front matter and the options of blocks are passed over.
+
+    Several checks and extensions read each page, one after another.
+    """
+    return tuple(_spans(text))
+
+
+def _spans(text: str) -> Iterator[Span]:
     for match in _SPAN.finditer(_without_blocks(text)):
         kind = match.lastgroup or ""
         if kind in {"math", "display"}:
