@@ -159,10 +159,13 @@ def test_back_and_forward_lead_through_the_steps(walk):
 
 
 def test_the_table_of_contents_leads_to_a_step(walk):
-    walk.page.locator(".md-sidebar--secondary").get_by_text(TITLES[3]).click()
+    walk.page.locator(".md-nav__link[href='#step-4']:visible").click()
     walk.expect_step(4)
     assert walk.focused == "step-4"
     expect(walk.root.locator("h2:visible")).to_be_in_viewport()
+    steps = walk.page.locator(".md-nav__link[href^='#step-']:visible")
+    weights = steps.evaluate_all("all => all.map((one) => getComputedStyle(one).fontWeight)")
+    assert [int(weight) > 500 for weight in weights] == [number == 4 for number in NUMBERS]
 
 
 def test_an_address_inside_a_step_opens_it_and_one_outside_leaves_it(walk):

@@ -3,6 +3,7 @@
 import pytest
 
 from course_build.markdown import walkthrough
+from tests import ROOT
 
 STEP = "//// step | Title\n\nText.\n\n/// figure | f01\n///\n////\n"
 
@@ -65,3 +66,10 @@ def test_mistakes_of_one_page_are_told_together(tmp_path):
 
 def test_blocks_out_of_balance_are_left_to_the_check_of_balance(tmp_path):
     assert told(tmp_path, "///// walkthrough\n\nText.\n") == []
+
+
+def test_the_recipe_is_right_as_it_is_written(tmp_path):
+    recipe = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("## Recipe: a walkthrough\n")[1].split("\n## ")[0]
+    example = recipe.split("```markdown\n")[1].split("```\n")[0]
+    assert example.count("//// step") == 2
+    assert told(tmp_path, example) == []

@@ -13,11 +13,19 @@ const CURRENT = "course-step--current";
 export function mount(root: HTMLElement): void {
   const steps = all(root, ".course-step");
   const headings = steps.map((step) => one(step, "h2"));
+  // Material marks what was scrolled past, and takes hidden titles for such.
+  const contents = headings.flatMap((heading) =>
+    all<HTMLAnchorElement>(document, `.md-nav__link[href$="#${heading.id}"]`),
+  );
   let current = stepWith(target(), steps) ?? 0;
 
   const show = (index: number): void => {
     current = index;
     for (const [place, step] of steps.entries()) step.classList.toggle(CURRENT, place === index);
+    for (const link of contents) {
+      if (link.hash === `#${headings[index]?.id}`) link.setAttribute("aria-current", "step");
+      else link.removeAttribute("aria-current");
+    }
   };
 
   /** Show a step, and move the focus to its heading, which a screen reader reads out with the step's number. */

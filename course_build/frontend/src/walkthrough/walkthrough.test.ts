@@ -46,6 +46,14 @@ beforeEach(() => {
 afterEach(() => document.body.replaceChildren());
 
 describe("a walkthrough", () => {
+  it("marks the step that is shown in the table of contents", () => {
+    const links = [1, 2, 3].map((number) => element("a", { class: "md-nav__link", href: `#step-${number}` }));
+    document.body.append(...links);
+    mount(root);
+    one(root, 'a[href="#step-2"]').click();
+    expect(links.map((link) => link.getAttribute("aria-current"))).toEqual([null, "step", null]);
+  });
+
   it("starts with its first step, and leaves the focus where it is", () => {
     mount(root);
     expect(shown()).toEqual([1]);
