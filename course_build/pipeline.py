@@ -7,6 +7,7 @@ from pathlib import Path
 from course_build.assets.bundle import bundle
 from course_build.assets.fonts import make_fonts
 from course_build.background import Background
+from course_build.browser.build import Python
 from course_build.drawing.theme import stylesheet
 from course_build.errors import CourseError, raise_all
 from course_build.figures.build import Figures
@@ -51,18 +52,21 @@ def prepare(project: Project) -> None:
     Raises:
         CourseError: A source cannot be used, or a figure or a lab failed.
     """
-    _make_assets(project)
     compute(project)
+    _make_assets(project)
 
 
 def compute(project: Project, *, ready: bool = False) -> None:
-    """Bring figures and labs up to date, or with `ready` publish those that are, and placeholders for the rest.
+    """Bring figures, labs and Python up to date, or with `ready` publish what is, and placeholders for the rest.
 
     Raises:
         CourseError: Some failed; the others are published all the same.
     """
     figures, labs = Figures(project), Labs(project)
-    _each(*((figures.publish_ready, labs.publish_ready) if ready else (figures.update, labs.update)))
+    if ready:
+        _each(figures.publish_ready, labs.publish_ready)
+    else:
+        _each(figures.update, labs.update, Python(project).update)
 
 
 def prepare_serving(project: Project, background: Background) -> None:
@@ -171,8 +175,8 @@ def _counted(block: BlockLine) -> tuple[str, str]:
 
 
 def _make_assets(project: Project) -> None:
-    """Give the page its script, styles and fonts, and the colors and glyphs of the techniques, as figures use them."""
-    bundle(project.generated)
+    """Give the page its script, styles, fonts and Python, and colors and glyphs of techniques, as figures use them."""
+    bundle(project.generated, {"PYTHON_FILES": Python(project).publish()})
     make_fonts(project.generated, project.cache / "fonts")
     write_beside(project.generated / "identity.css", stylesheet().encode())
 

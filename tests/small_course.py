@@ -91,11 +91,11 @@ class SmallCourse:
     def __init__(self, folder: Path) -> None:
         self.root = folder
         self.log = folder / "runs.log"
-        # Fonts take a while to make; they are those of this checkout, under keys of their own.
-        fonts = ROOT / ".cache" / "fonts"
-        fonts.mkdir(parents=True, exist_ok=True)
+        # Fonts and Python take a while to make; they are those of this checkout, under keys of their own.
         (folder / ".cache").mkdir()
-        (folder / ".cache" / "fonts").symlink_to(fonts)
+        for name in ("browser", "fonts"):
+            (ROOT / ".cache" / name).mkdir(parents=True, exist_ok=True)
+            (folder / ".cache" / name).symlink_to(ROOT / ".cache" / name)
         for path, text in (
             ("mkdocs.yml", MKDOCS),
             ("docs/index.md", PAGE),

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from course_build.assets.node import FRONTEND, MODULES
@@ -14,25 +15,37 @@ ENTRIES = {"course.js": "src/main.ts", "course.css": "src/styles/main.css"}
 TARGETS = "chrome111,firefox115,safari16.4"
 
 
-def bundle(folder: Path) -> None:
+def bundle(folder: Path, defines: Mapping[str, str]) -> None:
     """Write the script and the style sheet into `folder`; files that did not change are left alone.
+
+    Parameters:
+        folder: Where they are put.
+        defines: JSON for each name that the sources leave to the build.
 
     Raises:
         CourseError: esbuild is not installed, or refuses a source.
     """
-    esbuild = _binary()
     with tempfile.TemporaryDirectory() as made:
-        command = [
-            str(esbuild),
+        run_esbuild(
             *(f"{name.rpartition('.')[0]}={source}" for name, source in ENTRIES.items()),
-            *("--bundle", "--format=iife", "--minify", "--charset=utf8", "--log-level=error", "--color=false"),
+            *("--bundle", "--format=iife", "--minify", "--charset=utf8"),
             *(f"--target={TARGETS}", f"--outdir={made}", "--external:*.woff2"),
-        ]
-        done = subprocess.run(command, cwd=FRONTEND, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise CourseError("course_build/frontend", done.stderr.strip(), "mend it, then build again")
+            *(f"--define:{name}={value}" for name, value in defines.items()),
+        )
         for name in ENTRIES:
             write_beside(folder / name, (Path(made) / name).read_bytes())
+
+
+def run_esbuild(*arguments: str) -> None:
+    """Run esbuild in the folder of the front end.
+
+    Raises:
+        CourseError: It is not installed, or refuses a source.
+    """
+    command = [str(_binary()), *arguments, "--log-level=error", "--color=false"]
+    done = subprocess.run(command, cwd=FRONTEND, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise CourseError("course_build/frontend", done.stderr.strip(), "mend it, then build again")
 
 
 def _binary() -> Path:

@@ -1,4 +1,4 @@
-"""The block `/// provenance`: which versions made the numbers of this copy, and what was run for each figure."""
+"""The block `/// provenance`: what made the numbers of this copy, what was run for each figure, and what is shipped."""
 
 import platform
 from collections.abc import Iterable
@@ -12,11 +12,14 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from course_build.browser.manifest import Manifest
 from course_build.figures.publish import Sheet
 from course_build.markdown.part import add_part
 
 LIBRARIES = ("numpy", "matplotlib")
 """What computes the numbers and draws them."""
+LICENSES = "python/licenses.txt"
+"""Where the build puts the licenses of what runs in the browser, in the folder of generated files."""
 
 
 class Provenance(Block):  # type: ignore[misc]  # pymdownx has no types
@@ -35,7 +38,30 @@ class Provenance(Block):  # type: ignore[misc]  # pymdownx has no types
         _table(part, ("What computes", "Version"), versions)
         sheets = [Sheet.read(path) for path in sorted(Path(self.config["folder"]).glob("*.sheet.json"))]
         _table(part, ("Figure", "What was run"), ((one.id, one.setup or one.pending) for one in sheets))
+        _shipped(part, Path(self.config["folder"]).parent / LICENSES)
         return part
+
+
+def _shipped(part: etree.Element, licenses: Path) -> None:
+    """Tell which files of others run in the reader's browser, where this copy has them."""
+    said = etree.SubElement(part, "p")
+    if not licenses.is_file():
+        said.text = "This copy of the course has no Python for your browser."
+        return
+    said.text = "When you run code on a page, these run in your browser, from this site alone ("
+    # From the root of docs: MkDocs makes it relative to the page.
+    link = etree.SubElement(said, "a", {"href": f"/generated/{LICENSES}"})
+    link.text, link.tail = "the licenses", "):"
+    rows = (
+        (
+            asset.name,
+            ", ".join(f"{one.name} {one.version}" for one in asset.packages),
+            ", ".join(one.license for one in asset.packages),
+            asset.sha256,
+        )
+        for asset in Manifest.read().assets
+    )
+    _table(part, ("File", "Part of", "License", "SHA-256"), rows)
 
 
 def _table(parent: etree.Element, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:

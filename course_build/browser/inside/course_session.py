@@ -1,0 +1,94 @@
+"""Runs in the reader's browser: one namespace, code that is run in it, and what a page is told of the result."""
+
+import ast
+import builtins
+import linecache
+import sys
+import traceback
+from json import dumps
+
+from pyodide.code import eval_code
+
+sys.stdout.reconfigure(line_buffering=True)
+NAMESPACE = {"__name__": "__main__", "__builtins__": builtins}
+"""What cells of a page share."""
+LAZY = frozenset(
+    {
+        *("char", "core", "ctypeslib", "exceptions", "f2py", "fft", "lib", "ma"),
+        *("matlib", "polynomial", "rec", "strings", "test", "testing", "typing"),
+    }
+)
+"""Parts of numpy that are imported when their name is first used."""
+LONGEST = 20_000
+"""Characters of a result that a page shows."""
+
+
+def can_run_now(code):
+    """Tell whether code needs nothing that comes after the first result; when in doubt, it does."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return True
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                wanted = [one.name for one in names]
+            case ast.ImportFrom(module=str(module), names=names):
+                wanted = [module, *(f"{module}.{one.name}" for one in names if one.name in LAZY)]
+            case ast.Attribute(attr=name) if name in LAZY:
+                return False
+            case ast.Name(id="help" | "exec" | "eval" | "__import__" | "importlib"):
+                return False
+            case _:
+                continue
+        if not all(sys.meta_path[0].is_here(name) for name in wanted):
+            return False
+    return True
+
+
+def run(code, name):
+    """Run code in the page's namespace, and return as JSON what happened.
+
+    Parameters:
+        code: Its last line may be an expression: then its value is the result.
+        name: What tracebacks call it.
+    """
+    linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
+    try:
+        value = eval_code(code, NAMESPACE, filename=name)
+        return dumps({"kind": "result", **describe(value)})
+    except BaseException as error:
+        return dumps({"kind": "error", **explain(error, name)})
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+
+
+def describe(value):
+    """Return a value as text, and the shape and type of an array."""
+    if value is None:
+        return {"text": "", "shape": None, "dtype": ""}
+    text = repr(value)
+    if len(text) > LONGEST:
+        text = f"{text[:LONGEST]}…"
+    shape, dtype = getattr(value, "shape", None), getattr(value, "dtype", None)
+    if type(shape) is tuple and dtype is not None:
+        return {"text": text, "shape": list(shape), "dtype": str(dtype)}
+    return {"text": text, "shape": None, "dtype": ""}
+
+
+def explain(error, name):
+    """Return an error's type and message, the last line of the reader's own code, and the traceback from there on."""
+    steps = traceback.extract_tb(error.__traceback__)
+    own = [place for place, step in enumerate(steps) if step.filename == name]
+    line = steps[own[-1]].lineno if own else getattr(error, "lineno", None)
+    # What stands before the reader's code is ours, and no help.
+    shown = traceback.TracebackException.from_exception(error)
+    shown.stack = traceback.StackSummary.from_list(steps[own[0] :] if own else [])
+    return {
+        "type": type(error).__name__,
+        "message": str(error),
+        "line": line,
+        "memory": isinstance(error, MemoryError),
+        "traceback": "".join(shown.format()),
+    }

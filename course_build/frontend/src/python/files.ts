@@ -1,0 +1,84 @@
+// The files of Python: where they are, and how far their download is.
+
+/** A file of the site, under a name that carries a hash of its content. */
+export interface SiteFile {
+  path: string;
+  bytes: number;
+}
+
+/** What the build made; paths are relative to the folder of our script. */
+export interface PythonFiles {
+  worker: SiteFile;
+  wasm: SiteFile;
+  early: SiteFile;
+  boot: SiteFile;
+  rest: SiteFile;
+  lock: string;
+}
+
+/** What a worker is started with. */
+export interface Parts {
+  worker: string;
+  wasm: WebAssembly.Module;
+  early: ArrayBuffer;
+  boot: ArrayBuffer;
+  lock: string;
+}
+
+const FIRST = ["worker", "wasm", "early", "boot"] as const;
+
+/** Bytes that come before the first result, as they are on disk. */
+export function bytesToFirstResult(files: PythonFiles): number {
+  return FIRST.reduce((sum, name) => sum + files[name].bytes, 0);
+}
+
+/**
+ * Ask for everything at once, and return what a worker needs when all of it is here.
+ *
+ * @param progress is told the bytes that have come.
+ */
+export async function download(
+  files: PythonFiles,
+  base: string,
+  progress: (bytes: number) => void,
+  request: typeof fetch = fetch,
+): Promise<Parts> {
+  let come = 0;
+  const get = (file: SiteFile) =>
+    counted(request(new URL(file.path, base)), (bytes) => {
+      come += bytes;
+      progress(come);
+    });
+  const [worker, wasm, early, boot] = await Promise.all([
+    get(files.worker).then((answer) => answer.text()),
+    WebAssembly.compileStreaming(get(files.wasm)),
+    get(files.early).then((answer) => answer.arrayBuffer()),
+    get(files.boot).then((answer) => answer.arrayBuffer()),
+  ]);
+  return { worker, wasm, early, boot, lock: files.lock };
+}
+
+/** Return what the first result does not need. */
+export async function downloadRest(
+  files: PythonFiles,
+  base: string,
+  request: typeof fetch = fetch,
+): Promise<ArrayBuffer> {
+  const answer = await counted(request(new URL(files.rest.path, base)), () => {});
+  return answer.arrayBuffer();
+}
+
+/** Return an answer whose body tells how much of it has come. */
+async function counted(answer: Promise<Response>, count: (bytes: number) => void): Promise<Response> {
+  const { ok, status, url, body, headers } = await answer;
+  if (!ok || !body) throw new Error(`${url.split("/").at(-1)}: the server answers ${status}`);
+  const counting = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      count(chunk.byteLength);
+      controller.enqueue(chunk);
+    },
+  });
+  // Whoever compiles from a stream insists on the type, and not all hosts give it.
+  const type = url.endsWith(".wasm") ? "application/wasm" : (headers.get("Content-Type") ?? "");
+  return new Response(body.pipeThrough(counting), { headers: { "Content-Type": type } });
+}

@@ -1,0 +1,42 @@
+// What the page and the worker that runs Python say to each other.
+
+/** To a worker, as its first message; everything else goes through the port that comes with it. */
+export interface Start {
+  wasm: WebAssembly.Module;
+  /** A zip file with what Python needs before it can read `boot`. */
+  early: ArrayBuffer;
+  /** All modules that a first result needs. */
+  boot: ArrayBuffer;
+  /** Pyodide's lock, as JSON. */
+  lock: string;
+  /** Bytes that Python may use. */
+  memory: number;
+  port: MessagePort;
+}
+
+export type ToWorker =
+  /** All modules that `boot` lacks. */
+  | { kind: "rest"; bytes: ArrayBuffer }
+  /** Run code in the namespace that all cells share; `name` is what tracebacks call it. */
+  | { kind: "run"; id: number; code: string; name: string };
+
+export type Stream = "stdout" | "stderr";
+
+/** How a run ended by itself. */
+export type Ended =
+  /** The value of the last line, as text; of an array also its shape and type. */
+  | { kind: "result"; text: string; shape: number[] | null; dtype: string }
+  /** `line` is the last one of the reader's own code. */
+  | { kind: "error"; type: string; message: string; line: number | null; memory: boolean; traceback: string };
+
+export type FromWorker =
+  | { kind: "ready" }
+  /** Python did not start. */
+  | { kind: "failed"; message: string }
+  /** Code that needed modules of `rest` has them, and its time runs. */
+  | { kind: "started"; id: number }
+  | { kind: "output"; id: number; stream: Stream; text: string }
+  /** Code printed more than a page can show. */
+  | { kind: "flood"; id: number }
+  /** `spent`: memory ran out, or Python itself was damaged; this worker is of no further use. */
+  | { kind: "ended"; id: number; end: Ended; spent: boolean };

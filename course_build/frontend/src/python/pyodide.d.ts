@@ -1,0 +1,42 @@
+// What we use of Pyodide; the build replaces these names by its two modules, unmodified.
+
+interface PyodideFiles {
+  mkdirTree(path: string): void;
+  writeFile(path: string, content: Uint8Array, options?: { canOwn?: boolean }): void;
+}
+
+interface PyodideOutput {
+  write(bytes: Uint8Array): number;
+  isatty?: boolean;
+}
+
+interface PyodideSession {
+  can_run_now(code: string): boolean;
+  /** Returns JSON. */
+  run(code: string, name: string): string;
+}
+
+interface Pyodide {
+  FS: PyodideFiles;
+  setStdout(output: PyodideOutput): void;
+  setStderr(output: PyodideOutput): void;
+  pyimport(name: string): PyodideSession;
+}
+
+declare module "pyodide-loader" {
+  export function loadPyodide(options: {
+    indexURL: string;
+    packageBaseUrl: string;
+    stdLibURL: string;
+    lockFileContents: string;
+    args: string[];
+    env: Record<string, string>;
+    createPyodideModule: unknown;
+    fsInit: (files: PyodideFiles) => Promise<void>;
+  }): Promise<Pyodide>;
+}
+
+declare module "pyodide-module" {
+  const createPyodideModule: unknown;
+  export default createPyodideModule;
+}

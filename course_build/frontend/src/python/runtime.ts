@@ -1,0 +1,230 @@
+// Python for all cells of a page: loaded when first needed, stopped at any time, and never in the way of the next run.
+import { type Engine, type StartEngine, startEngine } from "./engine";
+import { bytesToFirstResult, download, downloadRest, type Parts, type PythonFiles } from "./files";
+import type { Ended, FromWorker, Stream } from "./protocol";
+
+const SECONDS = 10;
+const MEMORY = 512 * 1024 * 1024;
+/** Milliseconds that the page is left alone before a spare worker starts. */
+const REST = 300;
+
+export type Reason = "reader" | "time" | "output" | "memory";
+
+export type State =
+  | { kind: "unloaded"; bytes: number }
+  | { kind: "loading"; come: number; total: number }
+  | { kind: "ready" }
+  | { kind: "running" }
+  /** The worker was given up; the next one is about to be ready, with an empty namespace. */
+  | { kind: "stopped"; reason: Reason }
+  | { kind: "failed"; cause: string };
+
+/** How a run ended: by itself, by force, or before it began because Python cannot be had. */
+export type Outcome = Ended | { kind: "stopped"; reason: Reason } | { kind: "failed"; cause: string };
+
+export interface RunOptions {
+  /** What tracebacks call the code. */
+  name?: string;
+  /** Seconds after which the run is stopped. */
+  seconds?: number;
+  /** Hears what the code prints, while it runs. */
+  print?: (stream: Stream, text: string) => void;
+}
+
+/** What a test replaces. */
+export interface Surroundings {
+  start: StartEngine;
+  first: (progress: (bytes: number) => void) => Promise<Parts>;
+  rest: () => Promise<ArrayBuffer>;
+}
+
+export class PythonRuntime {
+  private now: State;
+  private readonly listeners = new Set<(state: State) => void>();
+  private readonly total: number;
+  private readonly around: Surroundings;
+  private parts: Parts | undefined;
+  private rest: Promise<ArrayBuffer> | undefined;
+  private loading: Promise<void> | undefined;
+  private current: Engine | undefined;
+  private spare: Engine | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private stops = 0;
+  private lastStop: Reason = "reader";
+  private lastRun = 0;
+  private finish: ((outcome: Outcome) => void) | undefined;
+
+  /** @param base is the address of the folder that the files' paths start from. */
+  constructor(files: PythonFiles, base: string, around: Partial<Surroundings> = {}) {
+    this.total = bytesToFirstResult(files);
+    this.now = { kind: "unloaded", bytes: this.total };
+    this.around = {
+      start: startEngine,
+      first: (progress) => download(files, base, progress),
+      rest: () => downloadRest(files, base),
+      ...around,
+    };
+  }
+
+  get state(): State {
+    return this.now;
+  }
+
+  /** How often the namespace was lost: cells that ran before the last time have to run again. */
+  get lives(): number {
+    return this.stops;
+  }
+
+  /** Hear each change of state; return how to stop hearing. */
+  subscribe(listener: (state: State) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Bring Python; further calls wait for the same. After a failure, a call tries again. */
+  load(): Promise<void> {
+    this.loading ??= this.loadOnce().catch((error: unknown) => {
+      this.loading = undefined;
+      const cause = error instanceof Error ? error.message : String(error);
+      this.become({ kind: "failed", cause });
+      throw error;
+    });
+    return this.loading;
+  }
+
+  /** Run code when those before it are done. */
+  run(code: string, options: RunOptions = {}): Promise<Outcome> {
+    const { stops } = this;
+    const turn = this.turn.then(() => this.runNow(code, options, stops));
+    this.turn = turn;
+    return turn;
+  }
+
+  /** End what runs, and what waits to run. */
+  stop(reason: Reason = "reader"): void {
+    if (!this.finish) return;
+    const { finish } = this;
+    this.replace(reason);
+    finish({ kind: "stopped", reason });
+  }
+
+  private async loadOnce(): Promise<void> {
+    if (!this.parts) {
+      this.become({ kind: "loading", come: 0, total: this.total });
+      this.parts = await this.around.first((come) =>
+        this.become({ kind: "loading", come, total: this.total }),
+      );
+    }
+    const engine = this.engine(this.parts);
+    this.current = engine;
+    await engine.ready;
+    this.become({ kind: "ready" });
+  }
+
+  private async runNow(code: string, options: RunOptions, stops: number): Promise<Outcome> {
+    try {
+      await this.load();
+      await this.current?.ready;
+    } catch (error) {
+      return { kind: "failed", cause: error instanceof Error ? error.message : String(error) };
+    }
+    const engine = this.current;
+    if (stops !== this.stops || !engine) return { kind: "stopped", reason: this.lastStop };
+    this.become({ kind: "running" });
+    const outcome = await this.watch(engine, code, options);
+    if (this.now.kind === "running") this.become({ kind: "ready" });
+    this.refillLater();
+    return outcome;
+  }
+
+  /** Let an engine run code, and keep an eye on time and output. */
+  private watch(engine: Engine, code: string, options: RunOptions): Promise<Outcome> {
+    this.lastRun += 1;
+    const id = this.lastRun;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    return new Promise<Outcome>((resolve) => {
+      this.finish = (outcome) => {
+        this.finish = undefined;
+        clearTimeout(timer);
+        engine.listen(() => {});
+        resolve(outcome);
+      };
+      engine.listen((message: FromWorker) => {
+        if (!("id" in message) || message.id !== id) return;
+        switch (message.kind) {
+          case "started":
+            timer = setTimeout(() => this.stop("time"), (options.seconds ?? SECONDS) * 1000);
+            break;
+          case "output":
+            options.print?.(message.stream, message.text);
+            break;
+          case "flood":
+            this.stop("output");
+            break;
+          case "ended": {
+            const { finish } = this;
+            if (message.spent) this.replace("memory");
+            finish?.(message.end);
+          }
+        }
+      });
+      engine.post({ kind: "run", id, code, name: options.name ?? "cell.py" });
+    });
+  }
+
+  /** Give up the worker, and hand over to the spare or to a new one. */
+  private replace(reason: Reason): void {
+    this.stops += 1;
+    this.lastStop = reason;
+    this.current?.end();
+    this.become({ kind: "stopped", reason });
+    if (!this.parts) return;
+    const next = this.spare ?? this.engine(this.parts);
+    this.spare = undefined;
+    this.current = next;
+    next.ready.then(
+      () => {
+        if (this.current === next && this.now.kind === "stopped") this.become({ kind: "ready" });
+      },
+      (error: unknown) => {
+        // The next run tries again, from the bytes that are here.
+        this.loading = undefined;
+        this.become({ kind: "failed", cause: String(error) });
+      },
+    );
+  }
+
+  private engine(parts: Parts): Engine {
+    const engine = this.around.start(parts, MEMORY);
+    const first = !this.rest;
+    if (first)
+      engine.ready.then(
+        () => this.bringRest(engine),
+        () => {},
+      );
+    else this.bringRest(engine);
+    return engine;
+  }
+
+  /** Fetch what the first result does not need, once, and give it to an engine. */
+  private bringRest(engine: Engine): void {
+    this.rest ??= this.around.rest();
+    this.rest.then(
+      (bytes) => engine.post({ kind: "rest", bytes }),
+      () => {
+        this.rest = undefined;
+      },
+    );
+  }
+
+  private refillLater(): void {
+    setTimeout(() => {
+      if (!this.spare && this.parts && this.now.kind === "ready") this.spare = this.engine(this.parts);
+    }, REST);
+  }
+
+  private become(state: State): void {
+    this.now = state;
+    for (const listener of this.listeners) listener(state);
+  }
+}

@@ -1,0 +1,240 @@
+"""Python in a page of the built site, under the page's policy: numpy, our norms, and what must not harm the page."""
+
+import json
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from course_build.assets.bundle import run_esbuild
+from course_build.browser.build import Python
+
+SMOKE = """
+import asyncio, dataclasses, inspect, io, itertools, json, pickle, random, re, statistics, typing, unittest, zipfile
+import collections, contextlib, copy, csv, datetime, decimal, enum, fractions, functools, math
+import operator, string, textwrap
+import numpy as np, numpy.typing
+from course_build import norms
+from course_build.experiments.digits import digits
+import course_build.experiments.layers, course_build.experiments.training
+rng = np.random.default_rng(0)
+a = rng.normal(size=(5, 5))
+assert np.allclose(np.linalg.inv(a) @ a, np.eye(5))
+assert np.allclose(np.fft.ifft(np.fft.fft(a)), a)
+assert np.ma.masked_greater([1, 2, 3], 2).sum() == 3
+assert np.polynomial.Polynomial([1, 2])(3) == 7
+np.testing.assert_allclose(a, a)
+assert np.random.RandomState(1).rand() and np.random.Generator(np.random.Philox(1)).normal()
+np.random.seed(3); np.random.shuffle([1, 2])
+assert (pickle.loads(pickle.dumps(a)) == a).all() and (pickle.loads(pickle.dumps(rng)).normal() == rng.normal())
+packed = io.BytesIO()
+with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.writestr("a.txt", "a" * 100)
+assert zipfile.ZipFile(packed).read("a.txt") == b"a" * 100
+@dataclasses.dataclass
+class Point:
+    x: int
+assert dataclasses.replace(Point(1), x=2).x == 2 and typing.get_type_hints(Point) == {"x": int}
+assert statistics.median([1, 2, 9]) == 2 and re.sub(r"\\d", "x", "a1") == "ax" and list(itertools.pairwise("abc"))
+assert json.loads(json.dumps({"a": [1, None]})) == {"a": [1, None]}
+class Case(unittest.TestCase):
+    def test_it(self):
+        self.assertEqual(1, 1)
+cases = unittest.defaultTestLoader.loadTestsFromTestCase(Case)
+assert unittest.TextTestRunner(stream=io.StringIO()).run(cases).wasSuccessful()
+assert "eps" in inspect.getsource(norms.layer_norm)
+async def later():
+    await asyncio.sleep(0)
+assert inspect.iscoroutinefunction(later)
+assert digits()
+help(np.mean); help(len)
+print("all of it works")
+"""
+
+
+@pytest.fixture(scope="module")
+def script(tmp_path_factory) -> str:
+    """The runtime as a script that a page can load, since pages of the course do so only where a cell stands."""
+    out = tmp_path_factory.mktemp("script") / "runtime.js"
+    run_esbuild("src/python/runtime.ts", "--bundle", "--format=iife", "--global-name=coursePython", f"--outfile={out}")
+    return out.read_text()
+
+
+@pytest.fixture(scope="module")
+def files(site, project) -> str:
+    listing = Python(project).publish()
+    assert listing != "null", "Python could not be made; the log of the build says why"
+    return listing
+
+
+@pytest.fixture(scope="module")
+def page(chrome, address, script, files):
+    """A page of the site in which `python` is a runtime that was used once."""
+    page = chrome.new_page()
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.route("**/test-runtime.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    page.goto(address, wait_until="networkidle")
+    page.add_script_tag(url=f"{address}test-runtime.js")
+    page.evaluate(
+        "([files, base]) => { window.python = new coursePython.PythonRuntime(JSON.parse(files), base); }",
+        [files, f"{address}generated/"],
+    )
+    assert not [url for url in page.asked if "/python/" in url]
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def run(page):
+    def run(code: str, **options) -> dict:
+        """Run code; return how it ended, with what it printed."""
+        return page.evaluate(
+            """async ([code, options]) => {
+                let printed = "";
+                const ended = await python.run(code, { ...options, print: (_, text) => { printed += text; } });
+                return { ...ended, printed: printed.slice(-300), length: printed.length };
+            }""",
+            [code, options],
+        )
+
+    return run
+
+
+def works(run):
+    ended = run("import numpy as np\nint(np.arange(10).sum())")
+    assert (ended["kind"], ended.get("text")) == ("result", "45"), ended
+
+
+def test_the_first_run_brings_python_and_numpy(page, run):
+    page.evaluate("() => { window.states = []; python.subscribe((one) => states.push(one.kind)); }")
+    ended = run(
+        "import numpy as np\nfrom course_build.norms import layer_norm\nprint('hello')\nlayer_norm(np.eye(2)).shape"
+    )
+    assert (ended["kind"], ended.get("text"), ended["printed"]) == ("result", "(2, 2)", "hello\n"), ended
+    states = page.evaluate("states")
+    assert states[0] == "loading"
+    assert states[-3:] == ["ready", "running", "ready"]
+    assert all(url.startswith(("http://127.0.0.1:", "blob:")) for url in page.asked)
+
+
+def test_random_numbers_and_norms_are_those_of_the_build(run):
+    import numpy as np
+
+    from course_build.norms import layer_norm
+
+    code = "import numpy as np\nfrom course_build.norms import layer_norm\n"
+    code += "layer_norm(np.random.default_rng(3).normal(size=(4, 8))).tolist()"
+    expected = layer_norm(np.random.default_rng(3).normal(size=(4, 8)))
+    np.testing.assert_allclose(json.loads(run(code)["text"]), expected, rtol=1e-7, atol=1e-9)
+
+
+def test_everything_a_curious_reader_needs_works(run):
+    ended = run(SMOKE, seconds=60)
+    assert ended["kind"] == "result", ended.get("traceback")
+    assert ended["printed"].endswith("all of it works\n")
+
+
+def test_arrays_tell_their_shape_and_type(run):
+    ended = run("import numpy as np\nnp.zeros((2, 3), dtype=np.float32)")
+    assert (ended["shape"], ended["dtype"]) == ([2, 3], "float32")
+
+
+def test_cells_share_a_namespace(run):
+    run("shared = 41")
+    assert run("shared + 1")["text"] == "42"
+
+
+def test_an_error_tells_the_line_of_the_readers_own_code(run):
+    ended = run("import numpy as np\nx = np.ones(3)\nx @ np.ones(4)\n")
+    assert (ended["kind"], ended["type"], ended["line"]) == ("error", "ValueError", 3)
+    assert "mismatch" in ended["message"]
+    assert "x @ np.ones(4)" in ended["traceback"]
+    assert run("1 +")["line"] == 1
+
+
+def test_stop_ends_an_endless_loop_and_the_next_run_works(page, run):
+    works(run)
+    page.wait_for_timeout(3000)
+    ended = page.evaluate(
+        """async () => {
+            const run = python.run("while True: pass");
+            while (python.state.kind !== "running") await new Promise((next) => setTimeout(next, 5));
+            await new Promise((next) => setTimeout(next, 200));
+            const before = performance.now();
+            python.stop();
+            return { ...(await run), milliseconds: performance.now() - before };
+        }"""
+    )
+    assert (ended["kind"], ended["reason"]) == ("stopped", "reader")
+    assert ended["milliseconds"] < 100
+    works(run)
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("while True: pass", "time"),
+        ("import numpy as np\nx = np.ones((3000, 3000))\nx @ x", "time"),
+        ("while True: print('x' * 1000)", "output"),
+        ("import js\njs.self.close()\nwhile True: pass", "time"),
+        ("from js import postMessage\npostMessage('ended')\nwhile True: pass", "time"),
+    ],
+)
+def test_hostile_code_is_stopped_and_the_next_run_works(run, code, reason):
+    ended = run(code, seconds=3)
+    assert (ended["kind"], ended.get("reason")) == ("stopped", reason), ended
+    assert ended["length"] <= 200_000
+    works(run)
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        ("import numpy as np\nnp.ones((10**9,))", "ValueError"),
+        ("import numpy as np\nkept = []\nwhile True: kept.append(np.ones(10**7))", "MemoryError"),
+        ("kept = []\nwhile True: kept.append(bytearray(10**6))", "MemoryError"),
+        ("def deeper(): return deeper()\ndeeper()", "RecursionError"),
+        ("raise SystemExit", "SystemExit"),
+    ],
+)
+def test_what_python_itself_refuses_is_an_error_and_the_next_run_works(run, code, error):
+    ended = run(code, seconds=60)
+    assert (ended["kind"], ended.get("type")) == ("error", error), ended
+    works(run)
+
+
+def test_deleted_builtins_do_no_harm(run):
+    run("import builtins\nfor name in list(vars(builtins)): delattr(builtins, name)")
+    ended = run("1 + 1")
+    assert ended["kind"] in ("result", "error")
+    works(run)
+
+
+def test_code_cannot_ask_another_host(run):
+    asked = []
+
+    class Other(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Other)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        where = f"http://127.0.0.1:{server.server_port}/secret"
+        ended = run(f"import js\nr = js.XMLHttpRequest.new()\nr.open('GET', '{where}', False)\nr.send()")
+        assert (ended["kind"], ended["type"]) == ("error", "JsException"), ended
+        run(f"import js\njs.fetch('{where}')")
+        time.sleep(1)
+        assert asked == []
+    finally:
+        server.shutdown()
+        server.server_close()
+    works(run)
