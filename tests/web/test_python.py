@@ -205,11 +205,20 @@ def test_what_python_itself_refuses_is_an_error_and_the_next_run_works(run, code
     works(run)
 
 
-def test_deleted_builtins_do_no_harm(run):
-    run("import builtins\nfor name in list(vars(builtins)): delattr(builtins, name)")
-    ended = run("1 + 1")
-    assert ended["kind"] in ("result", "error")
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import builtins\nfor name in list(vars(builtins)): delattr(builtins, name)",
+        "import builtins\nvars(builtins).clear()",
+        "import builtins\nbuiltins.repr = builtins.len = None",
+        "import sys\nsys.stdout = sys.stderr = None",
+        "class Broken:\n    def __repr__(self): raise ValueError('broken')\nBroken()",
+    ],
+)
+def test_what_code_breaks_is_mended(run, code):
+    assert run(code)["kind"] in ("result", "error")
     works(run)
+    assert run("print('here')")["printed"] == "here\n"
 
 
 def test_code_cannot_ask_another_host(run):

@@ -12,6 +12,12 @@ from pyodide.code import eval_code
 sys.stdout.reconfigure(line_buffering=True)
 NAMESPACE = {"__name__": "__main__", "__builtins__": builtins}
 """What cells of a page share."""
+STREAMS = (sys.stdout, sys.stderr)
+FINDER = sys.meta_path[0]
+# Code may delete or replace builtins, and then they are put back: what follows must not need them before that.
+BUILTINS = vars(builtins)
+ORIGINAL = dict(BUILTINS)
+ANYTHING = BaseException
 LAZY = frozenset(
     {
         *("char", "core", "ctypeslib", "exceptions", "f2py", "fft", "lib", "ma"),
@@ -41,7 +47,7 @@ def can_run_now(code):
                 return False
             case _:
                 continue
-        if not all(sys.meta_path[0].is_here(name) for name in wanted):
+        if not all(FINDER.is_here(name) for name in wanted):
             return False
     return True
 
@@ -54,14 +60,21 @@ def run(code, name):
         name: What tracebacks call it.
     """
     linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
+    sys.stdout, sys.stderr = STREAMS
+    value = error = None
     try:
         value = eval_code(code, NAMESPACE, filename=name)
-        return dumps({"kind": "result", **describe(value)})
-    except BaseException as error:
-        return dumps({"kind": "error", **explain(error, name)})
-    finally:
-        for stream in (sys.stdout, sys.stderr):
-            stream.flush()
+    except ANYTHING as raised:
+        error = raised
+    BUILTINS.update(ORIGINAL)
+    try:
+        ended = {"kind": "result", **describe(value)} if error is None else {"kind": "error", **explain(error, name)}
+    except ANYTHING as raised:
+        # What the reader made cannot be shown: a __repr__ or __str__ of theirs fails.
+        ended = {"kind": "error", **explain(raised, name)}
+    for stream in STREAMS:
+        stream.flush()
+    return dumps(ended)
 
 
 def describe(value):

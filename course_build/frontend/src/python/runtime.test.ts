@@ -177,3 +177,46 @@ test("after a failure the next run tries again", async () => {
   await end(0);
   expect(await done).toEqual(RESULT);
 });
+
+/** Let the next request for the rest fail when the test says so. */
+function losingRest(): () => void {
+  let lose = () => {};
+  rest.mockImplementationOnce(
+    () =>
+      new Promise((_, reject) => {
+        lose = () => reject(new Error("no network"));
+      }),
+  );
+  return () => lose();
+}
+
+test("what code waits for and does not come is a failure, and the next run tries again", async () => {
+  const lose = losingRest();
+  const failed = python.run("import zipfile");
+  await settle();
+  lose();
+  expect(await failed).toEqual({ kind: "failed", cause: "no network" });
+  expect(engine(0).ended).toBe(true);
+  expect(python.lives).toBe(1);
+  const done = python.run("import zipfile");
+  await settle();
+  await end(1);
+  expect(await done).toEqual(RESULT);
+  expect(rest).toHaveBeenCalledTimes(2);
+  expect(first).toHaveBeenCalledOnce();
+});
+
+test("code that did not wait for the rest ends as it does, and the next run asks for the rest again", async () => {
+  const lose = losingRest();
+  const done = python.run("1");
+  await settle();
+  engine(0).say((id) => ({ kind: "started", id }));
+  lose();
+  await settle();
+  await end(0);
+  expect(await done).toEqual(RESULT);
+  python.run("2");
+  await settle();
+  expect(rest).toHaveBeenCalledTimes(2);
+  expect(engine(0).posted.map((one) => one.kind)).toContain("rest");
+});

@@ -50,9 +50,13 @@ export class PythonRuntime {
   private spare: Engine | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private stops = 0;
+  private lost = 0;
   private lastStop: Reason = "reader";
   private lastRun = 0;
   private finish: ((outcome: Outcome) => void) | undefined;
+  /** Whether code was handed over and has not started: it may wait for the rest. */
+  private waiting = false;
+  private readonly served = new WeakSet<Engine>();
 
   /** @param base is the address of the folder that the files' paths start from. */
   constructor(files: PythonFiles, base: string, around: Partial<Surroundings> = {}) {
@@ -72,7 +76,7 @@ export class PythonRuntime {
 
   /** How often the namespace was lost: cells that ran before the last time have to run again. */
   get lives(): number {
-    return this.stops;
+    return this.lost;
   }
 
   /** Hear each change of state; return how to stop hearing. */
@@ -84,9 +88,7 @@ export class PythonRuntime {
   /** Bring Python; further calls wait for the same. After a failure, a call tries again. */
   load(): Promise<void> {
     this.loading ??= this.loadOnce().catch((error: unknown) => {
-      this.loading = undefined;
-      const cause = error instanceof Error ? error.message : String(error);
-      this.become({ kind: "failed", cause });
+      this.fail(error);
       throw error;
     });
     return this.loading;
@@ -126,10 +128,12 @@ export class PythonRuntime {
       await this.load();
       await this.current?.ready;
     } catch (error) {
-      return { kind: "failed", cause: error instanceof Error ? error.message : String(error) };
+      return { kind: "failed", cause: causeOf(error) };
     }
     const engine = this.current;
     if (stops !== this.stops || !engine) return { kind: "stopped", reason: this.lastStop };
+    // Again where it failed before: this code may need it.
+    this.bringRest(engine);
     this.become({ kind: "running" });
     const outcome = await this.watch(engine, code, options);
     if (this.now.kind === "running") this.become({ kind: "ready" });
@@ -145,6 +149,7 @@ export class PythonRuntime {
     return new Promise<Outcome>((resolve) => {
       this.finish = (outcome) => {
         this.finish = undefined;
+        this.waiting = false;
         clearTimeout(timer);
         engine.listen(() => {});
         resolve(outcome);
@@ -153,6 +158,7 @@ export class PythonRuntime {
         if (!("id" in message) || message.id !== id) return;
         switch (message.kind) {
           case "started":
+            this.waiting = false;
             timer = setTimeout(() => this.stop("time"), (options.seconds ?? SECONDS) * 1000);
             break;
           case "output":
@@ -168,6 +174,7 @@ export class PythonRuntime {
           }
         }
       });
+      this.waiting = true;
       engine.post({ kind: "run", id, code, name: options.name ?? "cell.py" });
     });
   }
@@ -175,6 +182,7 @@ export class PythonRuntime {
   /** Give up the worker, and hand over to the spare or to a new one. */
   private replace(reason: Reason): void {
     this.stops += 1;
+    this.lost += 1;
     this.lastStop = reason;
     this.current?.end();
     this.become({ kind: "stopped", reason });
@@ -186,33 +194,46 @@ export class PythonRuntime {
       () => {
         if (this.current === next && this.now.kind === "stopped") this.become({ kind: "ready" });
       },
-      (error: unknown) => {
-        // The next run tries again, from the bytes that are here.
-        this.loading = undefined;
-        this.become({ kind: "failed", cause: String(error) });
-      },
+      (error: unknown) => this.fail(error),
     );
+  }
+
+  /** Give up; the next run tries again, from the bytes that are here. */
+  private fail(error: unknown): void {
+    const cause = causeOf(error);
+    this.current?.end();
+    this.current = undefined;
+    this.loading = undefined;
+    this.become({ kind: "failed", cause });
+    this.finish?.({ kind: "failed", cause });
   }
 
   private engine(parts: Parts): Engine {
     const engine = this.around.start(parts, MEMORY);
-    const first = !this.rest;
-    if (first)
+    // The first result comes before what it does not need.
+    if (this.rest) this.bringRest(engine);
+    else
       engine.ready.then(
         () => this.bringRest(engine),
         () => {},
       );
-    else this.bringRest(engine);
     return engine;
   }
 
   /** Fetch what the first result does not need, once, and give it to an engine. */
   private bringRest(engine: Engine): void {
+    if (this.served.has(engine)) return;
+    this.served.add(engine);
     this.rest ??= this.around.rest();
     this.rest.then(
       (bytes) => engine.post({ kind: "rest", bytes }),
-      () => {
+      (error: unknown) => {
         this.rest = undefined;
+        this.served.delete(engine);
+        // Code that waits for it would wait for ever.
+        if (!this.waiting || engine !== this.current) return;
+        this.lost += 1;
+        this.fail(error);
       },
     );
   }
@@ -227,4 +248,8 @@ export class PythonRuntime {
     this.now = state;
     for (const listener of this.listeners) listener(state);
   }
+}
+
+function causeOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -23,7 +23,7 @@ function serve(start: Start): void {
 
   async function run(id: number, code: string, name: string): Promise<void> {
     const one = await python;
-    if (!restHere && !one.session.can_run_now(code)) await rest;
+    if (!restHere && !canRunNow(one, code)) await rest;
     send({ kind: "started", id });
     output = new Output(
       (stream, text) => send({ kind: "output", id, stream, text }),
@@ -44,6 +44,15 @@ function serve(start: Start): void {
       restCome();
     }
   };
+}
+
+/** Tell whether code needs nothing of the rest; code that ran before may have broken what finds that out. */
+function canRunNow(python: Python, code: string): boolean {
+  try {
+    return python.session.can_run_now(code);
+  } catch {
+    return false;
+  }
 }
 
 /** Run code; tell how it ended, and whether Python was damaged by it. */

@@ -1,0 +1,61 @@
+// @vitest-environment node
+import { expect, test } from "vitest";
+import { bytesToFirstResult, download, downloadRest, type PythonFiles } from "./files";
+
+/** The smallest module there is. */
+const WASM = Uint8Array.from([0, 97, 115, 109, 1, 0, 0, 0]);
+const CONTENTS: Record<string, Uint8Array> = {
+  "worker.js": new TextEncoder().encode("run()"),
+  "pyodide.wasm": WASM,
+  "early.zip": new Uint8Array(3),
+  "boot.bin": new Uint8Array(20),
+  "rest.bin": new Uint8Array(7),
+};
+const file = (name: string) => ({ path: `python/${name}`, bytes: CONTENTS[name]?.length ?? 0 });
+const FILES: PythonFiles = {
+  worker: file("worker.js"),
+  wasm: file("pyodide.wasm"),
+  early: file("early.zip"),
+  boot: file("boot.bin"),
+  rest: file("rest.bin"),
+  lock: "{}",
+};
+const BASE = "http://a.test/generated/course.js";
+
+/** A server that has the files, and writes down what was asked. */
+function server(contents = CONTENTS) {
+  const asked: string[] = [];
+  const request = async (address: RequestInfo | URL) => {
+    const url = String(address);
+    asked.push(url);
+    const content = contents[url.split("/").at(-1) ?? ""];
+    const answer = new Response(content ? new Uint8Array(content) : "none", { status: content ? 200 : 404 });
+    Object.defineProperty(answer, "url", { value: url });
+    return answer;
+  };
+  return { asked, request };
+}
+
+test("the size is that of what comes before the first result", () => {
+  expect(bytesToFirstResult(FILES)).toBe(5 + 8 + 3 + 20);
+});
+
+test("everything is asked for at once, beside our script, and counted as it comes", async () => {
+  const { asked, request } = server();
+  const counts: number[] = [];
+  const parts = await download(FILES, BASE, (bytes) => counts.push(bytes), request);
+  expect(asked).toEqual(
+    ["worker.js", "pyodide.wasm", "early.zip", "boot.bin"].map(
+      (name) => `http://a.test/generated/python/${name}`,
+    ),
+  );
+  expect(counts.at(-1)).toBe(bytesToFirstResult(FILES));
+  expect(parts.worker).toBe("run()");
+  expect(parts.wasm).toBeInstanceOf(WebAssembly.Module);
+  expect([parts.early.byteLength, parts.boot.byteLength]).toEqual([3, 20]);
+});
+
+test("a file that is missing is named", async () => {
+  const { request } = server({});
+  await expect(downloadRest(FILES, BASE, request)).rejects.toThrow("rest.bin: the server answers 404");
+});
