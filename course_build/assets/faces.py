@@ -16,7 +16,7 @@ NAMES = set("ÁÄÅÇÉÍÑÓÖØÚÜĆČŁŚŠŻŽßáàâãäåæçéèêëí�
 """Letters of authors' names."""
 PUNCTUATION = set("\u00a0\u2009\u200a\u200b\u2010\u202f§©«»–—‘’“”„†•…′″⁄")
 GREEK = set("αβγδεζηθικλμνξοπρςστυφχψωΔΣΩ")
-SIGNS = set("°±·×÷²³¹µ½←↑→↓↔⇒∂∇∈∏∑−∗√∝∞∫≈≠≡≤≥≪≫⊙⌊⌋■□▲△▶▼▽◀◆◇○●★☆✓⟨⟩‖")
+SIGNS = set("°±·×÷²³¹µ½←↑→↓↔↺⇒∂∇∈∏∑−∗√∝∞∫≈≠≡≤≥≪≫⊙⌊⌋■□▲△▶▼▽◀◆◇○●★☆✓⟨⟩‖")
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TEXT = ASCII | NAMES | PUNCTUATION | GREEK | SIGNS
 ITALIC = ASCII | NAMES | PUNCTUATION | GREEK
