@@ -124,6 +124,21 @@ def test_the_address_carries_the_state_through_copies_and_history(address, reade
         expect_state(opened.page.locator(PART), Controls(technique="layer", gamma=0.5))
 
 
+def test_the_last_state_wins_however_late_the_browser_tells_of_an_address(address, reader):
+    with reader(address + PAGE) as opened:
+        page, part = opened.page, opened.page.locator(PART)
+        # As soon as the page has written its address, and before the event comes, the reader goes on.
+        page.evaluate(
+            "() => { const slider = document.querySelector('#playground-gamma');"
+            "const set = (at) => { slider.value = at; slider.dispatchEvent(new Event('input', { bubbles: true })); };"
+            "set('31'); const timer = setInterval(() => { if (location.hash) { clearInterval(timer); set('50'); } }); }"
+        )
+        expect(page).to_have_url(address + PAGE + STANDARD.replace("gamma=1", "gamma=3"))
+        expect_state(part, replace(FIRST, gamma=3.0))
+        page.go_back()
+        expect_state(part, replace(FIRST, gamma=1.1))
+
+
 @pytest.mark.parametrize(
     "hash_",
     [

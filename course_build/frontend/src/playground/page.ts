@@ -32,6 +32,8 @@ export class Page {
   /** Counts the states, so that an answer that comes late is not shown. */
   private asked = 0;
   private waiting = 0;
+  /** The address that the page wrote, until the browser tells of it. */
+  private written: string | null = null;
 
   constructor(
     private readonly root: HTMLElement,
@@ -67,14 +69,20 @@ export class Page {
     void this.show();
     window.clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => {
+      const address = write(this.state, this.controls);
+      if (address === location.hash) return;
+      this.written = address;
       // Not by the history, which refuses where a page was opened from a file.
-      if (write(this.state, this.controls) !== location.hash)
-        location.hash = write(this.state, this.controls);
+      location.hash = address;
     }, PAUSE);
   }
 
   /** Take over the state of the address, after back, forward or a link. */
   private follow(): void {
+    // The event comes late: the reader may be further on than what the page itself wrote.
+    const own = location.hash === this.written;
+    this.written = null;
+    if (own) return;
     const state = location.hash === "" ? this.standard : parse(location.hash, this.controls);
     // An address of another kind leads elsewhere on the page.
     if (state === null || same(state, this.state)) return;
