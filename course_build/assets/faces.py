@@ -4,6 +4,7 @@ Each family has two weights, 400 and 600, as one variable file. Signs that a tex
 techniques' glyphs, are lent by the math font, so that no system font ever stands in.
 """
 
+import unicodedata
 from dataclasses import dataclass
 
 from fontTools.ttLib import TTFont
@@ -16,7 +17,7 @@ NAMES = set("ÁÄÅÇÉÍÑÓÖØÚÜĆČŁŚŠŻŽßáàâãäåæçéèêëí�
 """Letters of authors' names."""
 PUNCTUATION = set("\u00a0\u2009\u200a\u200b\u2010\u202f§©«»–—‘’“”„†•…′″⁄")
 GREEK = set("αβγδεζηθικλμνξοπρςστυφχψωΔΣΩ")
-SIGNS = set("°±·×÷²³¹µ½←↑→↓↔↺⇒∂∇∈∏∑−∗√∝∞∫≈≠≡≤≥≪≫⊙⌊⌋■□▲△▶▼▽◀◆◇○●★☆✓⟨⟩‖")
+SIGNS = set("°±·×÷²³¹µ½←↑→↓↔⇒↺↻∂∇∈∏∑−∗√∝∞∫≈≠≡≤≥≪≫⊙⌊⌋■□▲△▶▼▽◀◆◇○●★☆✓⟨⟩‖\u0302")
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TEXT = ASCII | NAMES | PUNCTUATION | GREEK | SIGNS
 ITALIC = ASCII | NAMES | PUNCTUATION | GREEK
@@ -89,10 +90,18 @@ def make_face(face: Face) -> TTFont:
     if face.characters >= SIGNS:
         _superscripts(font, whole)
     for character in sorted((face.characters & _characters(signs)) - _characters(font)):
-        glyphs.lend(font, signs, signs.getBestCmap()[ord(character)], character)
+        glyph = signs.getBestCmap()[ord(character)]
+        shift = _over_a_letter(font, signs, glyph) if unicodedata.combining(character) else 0
+        glyphs.lend(font, signs, glyph, character, shift=shift)
     font = glyphs.limit(font, face.limits)
     glyphs.rename(font, face.family, face.style, copyright_notes)
     return font
+
+
+def _over_a_letter(font: TTFont, signs: TTFont, accent: str) -> int:
+    """Return how far an accent without a width moves, so that it stands above the letter before it."""
+    middle = (signs["glyf"][accent].xMin + signs["glyf"][accent].xMax) / 2
+    return -round(font["hmtx"][font.getBestCmap()[ord("x")]][0] / 2 + middle)
 
 
 def _superscripts(font: TTFont, whole: TTFont) -> None:

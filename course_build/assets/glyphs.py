@@ -48,9 +48,17 @@ def limit(font: TTFont, limits: Limits) -> TTFont:
 
 
 def lend(
-    font: TTFont, donor: TTFont, glyph: str, character: str = "", *, scale: float = 1, rise: int = 0, name: str = ""
+    font: TTFont,
+    donor: TTFont,
+    glyph: str,
+    character: str = "",
+    *,
+    scale: float = 1,
+    shift: int = 0,
+    rise: int = 0,
+    name: str = "",
 ) -> str:
-    """Copy a glyph of the donor, scaled and raised, and let it stand for the character; return its new name.
+    """Copy a glyph of the donor, scaled and moved, and let it stand for the character; return its new name.
 
     Where both fonts are variable they share their axes, and the glyph varies as it did. With `name`, it takes the
     place of the glyph of that name.
@@ -62,9 +70,9 @@ def lend(
     if copied.isComposite():
         for part in copied.components:
             part.glyphName = lend(font, donor, part.glyphName, scale=scale)
-            part.x, part.y = round(part.x * scale), round(part.y * scale + rise)
+            part.x, part.y = round(part.x * scale + shift), round(part.y * scale + rise)
     elif copied.numberOfContours > 0:
-        copied.coordinates = GlyphCoordinates([(x * scale, y * scale + rise) for x, y in copied.coordinates])
+        copied.coordinates = GlyphCoordinates([(x * scale + shift, y * scale + rise) for x, y in copied.coordinates])
         copied.coordinates.toInt()
         copied.removeHinting()
     glyphs[new] = copied
