@@ -100,8 +100,8 @@ def make_face(face: Face) -> TTFont:
 
 def _over_a_letter(font: TTFont, signs: TTFont, accent: str) -> int:
     """Return how far an accent without a width moves, so that it stands above the letter before it."""
-    middle = (signs["glyf"][accent].xMin + signs["glyf"][accent].xMax) / 2
-    return -round(font["hmtx"][font.getBestCmap()[ord("x")]][0] / 2 + middle)
+    outline, letter = signs["glyf"][accent], font.getBestCmap()[ord("x")]
+    return -int(font["hmtx"][letter][0] + outline.xMin + outline.xMax) // 2
 
 
 def _superscripts(font: TTFont, whole: TTFont) -> None:

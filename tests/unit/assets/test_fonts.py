@@ -35,6 +35,16 @@ def test_powers_can_be_written(made, file):
     assert heights[0] > minus.yMax > minus.yMin > font["glyf"][cmap[ord("−")]].yMax
 
 
+@pytest.mark.parametrize("file", ["course-serif.woff2", "course-sans.woff2", "course-code.woff2"])
+def test_an_accent_stands_over_the_letter_before_it(made, file):
+    font = TTFont(made / file)
+    letter, accent = (font.getBestCmap()[ord(one)] for one in "x\u0302")
+    outline = font["glyf"][accent]
+    assert font["hmtx"][accent][0] == 0
+    assert (outline.xMin + outline.xMax) / 2 == pytest.approx(-font["hmtx"][letter][0] / 2, abs=40)
+    assert outline.yMin > font["glyf"][letter].yMax
+
+
 @pytest.mark.parametrize("face", faces.FACES, ids=lambda face: face.file)
 def test_there_are_two_weights_and_no_other(made, face):
     font = TTFont(made / face.file)
