@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from course_build import pipeline
@@ -23,6 +24,7 @@ from course_build.errors import CourseError
 from course_build.files import put_in_place
 from course_build.outline.model import Outline
 from course_build.project import Project
+from course_build.site.drawings import Drawings
 
 # What MkDocs and Material date by themselves gets this day: same commit, same bytes.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1577836800")
@@ -71,12 +73,19 @@ class CoursePlugin(BasePlugin[NoOptions]):
             pipeline.check_sources(self.project)
         except CourseError as error:
             raise PluginError(str(error)) from None
+        self.drawings = Drawings()
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.globals["outline"] = Outline.read(self.project.generated)
         # A page's address in this build, which may be made for a server or for a folder.
         env.globals["address_of"] = lambda source: files.src_uris[source].url
         return env
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        return self.drawings.put_away(html)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return self.drawings.put_back(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.building is None:
