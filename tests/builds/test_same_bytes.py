@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 
+from course_build.assets.node import MODULES
 from tests import ROOT
 
 DAY = """\
@@ -31,6 +32,8 @@ def test_a_copy_built_elsewhere_on_another_day_has_the_same_bytes(site, tmp_path
         if name and (ROOT / name).is_file():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, copy / name)
+    # What make site would install for the copy too.
+    (copy / MODULES.relative_to(ROOT)).symlink_to(MODULES)
     day = tmp_path / "day"
     day.mkdir()
     (day / "sitecustomize.py").write_text(DAY)
