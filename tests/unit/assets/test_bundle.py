@@ -13,31 +13,34 @@ from course_build.errors import CourseError
 def frontend(tmp_path, monkeypatch):
     """A front end of two small files."""
     (tmp_path / "src" / "styles").mkdir(parents=True)
-    (tmp_path / "src" / "main.ts").write_text("const greeting: string = 'hello'; document.title = greeting;")
+    (tmp_path / "src" / "main.ts").write_text(
+        "declare const BUILT: boolean; const greeting: string = 'hello'; document.title = greeting + BUILT;"
+    )
     (tmp_path / "src" / "styles" / "main.css").write_text("p { color: red }")
     monkeypatch.setattr(bundling, "FRONTEND", tmp_path)
     return tmp_path
 
 
 def test_types_are_gone_and_names_are_short(frontend, tmp_path):
-    bundling.bundle(tmp_path / "made")
+    bundling.bundle(tmp_path / "made", {"BUILT": "true"})
     script = (tmp_path / "made" / "course.js").read_text()
     assert "hello" in script
     assert "string" not in script
+    assert "BUILT" not in script
     assert (tmp_path / "made" / "course.css").read_text().strip() == "p{color:red}"
 
 
 def test_an_error_names_file_and_line(frontend, tmp_path):
     (frontend / "src" / "main.ts").write_text("\nconst broken = ;")
     with pytest.raises(CourseError, match=r"src/main\.ts:2:15"):
-        bundling.bundle(tmp_path / "made")
+        bundling.bundle(tmp_path / "made", {"BUILT": "true"})
     assert not (tmp_path / "made").exists()
 
 
 def test_without_packages_the_error_says_how_to_get_them(frontend, tmp_path, monkeypatch):
     monkeypatch.setattr(bundling, "MODULES", tmp_path / "none")
     with pytest.raises(CourseError, match="make site"):
-        bundling.bundle(tmp_path / "made")
+        bundling.bundle(tmp_path / "made", {"BUILT": "true"})
 
 
 @pytest.mark.parametrize(("version", "found"), [("v18.20.0", False), ("v20.0.0", True), ("what?", False)])
