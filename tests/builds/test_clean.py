@@ -4,6 +4,8 @@ import json
 import re
 import subprocess
 
+import pytest
+
 from tests import ROOT
 
 LOCKS = ("requirements.txt", "requirements-test.txt")
@@ -25,10 +27,14 @@ def test_the_test_lock_agrees_with_the_other():
     assert site < test
 
 
-def test_the_lock_of_the_front_end_has_hashes_and_no_address():
+def test_the_lock_of_node_has_hashes_and_no_address():
     assert "--hash=sha256:" in (ROOT / NODE_LOCK).read_text()
     assert "://" not in (ROOT / NODE_LOCK).read_text()
-    packages = json.loads((ROOT / "course_build" / "frontend" / "package-lock.json").read_text())["packages"]
+
+
+@pytest.mark.parametrize("folder", ["course_build/frontend", "tests/bench/lighthouse"])
+def test_locks_of_packages_have_hashes_and_no_address(folder):
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
     assert len(packages) > 50
     for name, one in packages.items():
         assert "resolved" not in one, name
