@@ -1,7 +1,7 @@
 """The block `/// course-map`: the parts of the core path, and one button that begins or goes on.
 
-Without the script it is a list of links and "Start". The script marks what the reader completed, and makes the
-button lead to where they were.
+Without the script it is a list of links and "Start the course". The script marks what the reader completed, and makes
+the button lead to where they were.
 """
 
 from pathlib import Path
@@ -34,7 +34,7 @@ class CourseMap(Block):  # type: ignore[misc]  # pymdownx has no types
         if not outline.parts:
             return part
         start = etree.SubElement(part, "p", {"class": "course-map__start"})
-        _link(start, outline.parts[0], "Start", "course-button course-button--primary").tail = " "
+        _link(start, outline.parts[0], "Start the course", "course-button course-button--primary").tail = " "
         total = etree.SubElement(start, "span", {"class": "course-map__total"})
         total.text = f"{len(outline.parts)} parts, about {outline.duration}"
         entries = etree.SubElement(part, "ol")

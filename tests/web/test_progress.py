@@ -102,7 +102,7 @@ def test_two_parts_are_completed_by_keyboard_and_the_course_goes_on_after_a_relo
     with reader(course) as found:
         page = found.page
         start = page.locator(".course-map__start a")
-        assert start.inner_text() == "Start"
+        assert start.inner_text() == "Start the course"
         assert page.locator(".course-progress").inner_text() == ""
         tab_to(page, start)
         page.keyboard.press("Enter")
@@ -228,7 +228,7 @@ def test_without_javascript_the_map_the_button_and_the_dives_work(course, chrome
     page.goto(course)
     assert page.locator(".course-map li > a").all_inner_texts() == list(TITLES)
     assert page.locator(".course-map__total").inner_text() == "3 parts, about 6 minutes"
-    page.get_by_role("link", name="Start", exact=True).click()
+    page.get_by_role("link", name="Start the course", exact=True).click()
     assert page.url == f"{course}lessons/01-first/"
     expect(mark(page)).not_to_be_visible()
     page.get_by_role("link", name=TITLES[1]).last.click()

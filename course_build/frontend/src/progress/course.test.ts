@@ -45,7 +45,7 @@ describe("records", () => {
 
 describe("wayOn", () => {
   it.each<[string, string[], Part | null, string, Part]>([
-    ["nothing was read", [], null, "Start", ONE],
+    ["nothing was read", [], null, "Start the course", ONE],
     ["a part was opened", [], TWO, "Resume: TWO", TWO],
     ["the first was opened", [], ONE, "Resume: ONE", ONE],
     ["that part is complete", ["two"], TWO, "Resume: THREE", THREE],

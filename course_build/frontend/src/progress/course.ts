@@ -49,7 +49,7 @@ export function place(store: Store, parts: Part[]): Part | null {
 export function wayOn(parts: Part[], done: Set<string>, last: Part | null): Way | null {
   const first = parts[0];
   if (first === undefined) return null;
-  if (last === null && done.size === 0) return { part: first, label: "Start" };
+  if (last === null && done.size === 0) return { part: first, label: "Start the course" };
   const from = last === null ? 0 : parts.indexOf(last);
   const next = [...parts.slice(from), ...parts.slice(0, from)].find((part) => !done.has(part.id));
   return next === undefined
