@@ -115,7 +115,7 @@ def test_the_first_run_brings_python_and_numpy(page, run):
     assert (ended["kind"], ended.get("text"), ended["printed"]) == ("result", "(2, 2)", "hello\n"), ended
     states = page.evaluate("states")
     assert states[0] == "loading"
-    assert states[-3:] == ["ready", "running", "ready"]
+    assert states[-4:] == ["ready", "running", "running", "ready"]
     assert all(url.startswith(("http://127.0.0.1:", "blob:")) for url in page.asked)
 
 

@@ -14,7 +14,8 @@ export type State =
   | { kind: "unloaded"; bytes: number }
   | { kind: "loading"; come: number; total: number }
   | { kind: "ready" }
-  | { kind: "running" }
+  /** `seconds` is its limit; until it has started, code waits for modules that are on their way. */
+  | { kind: "running"; seconds: number; started: boolean }
   /** The worker was given up; the next one is about to be ready, with an empty namespace. */
   | { kind: "stopped"; reason: Reason }
   | { kind: "failed"; cause: string };
@@ -134,7 +135,7 @@ export class PythonRuntime {
     if (stops !== this.stops || !engine) return { kind: "stopped", reason: this.lastStop };
     // Again where it failed before: this code may need it.
     this.bringRest(engine);
-    this.become({ kind: "running" });
+    this.become({ kind: "running", seconds: options.seconds ?? SECONDS, started: false });
     const outcome = await this.watch(engine, code, options);
     if (this.now.kind === "running") this.become({ kind: "ready" });
     this.refillLater();
@@ -143,6 +144,7 @@ export class PythonRuntime {
 
   /** Let an engine run code, and keep an eye on time and output. */
   private watch(engine: Engine, code: string, options: RunOptions): Promise<Outcome> {
+    const seconds = options.seconds ?? SECONDS;
     this.lastRun += 1;
     const id = this.lastRun;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -159,7 +161,8 @@ export class PythonRuntime {
         switch (message.kind) {
           case "started":
             this.waiting = false;
-            timer = setTimeout(() => this.stop("time"), (options.seconds ?? SECONDS) * 1000);
+            timer = setTimeout(() => this.stop("time"), seconds * 1000);
+            this.become({ kind: "running", seconds, started: true });
             break;
           case "output":
             options.print?.(message.stream, message.text);

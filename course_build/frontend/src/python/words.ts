@@ -1,0 +1,46 @@
+// What a page says of Python, in words a person understands: the only place where they stand.
+import type { Reason, State } from "./runtime";
+
+export const WITHOUT = "Live Python is not part of this copy of the course.";
+
+/** Bytes as people are told them. */
+export function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
+}
+
+/** Say a state; `passed` is for how many seconds the code has run. */
+export function stateInWords(state: State, passed = 0): string {
+  switch (state.kind) {
+    case "unloaded":
+      return `Python comes on first use: ${megabytes(state.bytes)} MB.`;
+    case "loading":
+      return state.come < state.total
+        ? `Loading Python: ${megabytes(state.come)} of ${megabytes(state.total)} MB`
+        : "Starting Python";
+    case "ready":
+      return "Python is ready.";
+    case "running":
+      return state.started
+        ? `Running for ${Math.min(Math.floor(passed), state.seconds)} s, at most ${state.seconds} s`
+        : "Waiting for the rest of Python";
+    case "stopped":
+      return stopInWords(state.reason);
+    case "failed":
+      return `Python did not start: ${sentence(state.cause)}`;
+  }
+}
+
+/** Say why code was stopped; `seconds` is the limit that it had. */
+export function stopInWords(reason: Reason, seconds?: number): string {
+  const why = {
+    reader: "Stopped by you.",
+    time: seconds ? `Stopped: it took more than ${seconds} seconds.` : "Stopped: it took too long.",
+    output: "Stopped: it printed more than a page can show.",
+    memory: "Stopped: it needed more memory than Python has here.",
+  };
+  return `${why[reason]} Its variables are gone.`;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
