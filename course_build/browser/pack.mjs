@@ -9,7 +9,7 @@ const [pyodide, work, inside] = process.argv.slice(2);
 const SITE_PACKAGES = "/lib/python3.14/site-packages/";
 // Positions within lines would be a third of the bytes; a hash of no seed would give other bytes each time.
 const ENVIRONMENT = { PYTHONNODEBUGRANGES: "1", PYTHONHASHSEED: "0" };
-// What a first result may need: the norms, random numbers, printing, and the report of an error.
+// What a first result may need: the norms, random numbers, printing, the report of an error, and the playground.
 const FIRST_RESULT = `
 import course_session, json, sys
 assert course_session.can_run_now("import numpy")
@@ -25,6 +25,12 @@ for code, expected in (
     told = json.loads(course_session.run(code, "cell.py"))
     assert told.get("type", told["kind"]) == expected, told
 course_session.NAMESPACE.clear()
+from course_build.norms.registry import TECHNIQUES
+for technique in TECHNIQUES:
+    for training in (True, False):
+        state = json.dumps({"technique": technique, "training": training})
+        told = json.loads(course_session.call("course_build.experiments.playground:answer", state, None))
+        assert "outcome" in json.loads(told["json"]), told
 json.dumps([
     sys.meta_path[0].loaded,
     [m.__spec__.origin for m in sys.modules.values() if str(getattr(m.__spec__, "origin", "")).endswith(".so")],

@@ -1,7 +1,7 @@
 """One state of the playground: activations before and after a technique, and whether batch-mates matter."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -160,6 +160,18 @@ def playground(controls: Controls) -> Outcome:
         mates=mates,
         code=f"{preparation}\n{call}",
     )
+
+
+def answer(state: dict[str, Any]) -> dict[str, Any]:
+    """Return the outcome of a state, or under `refusal` why there is none.
+
+    Parameters:
+        state: The values of Controls by name.
+    """
+    try:
+        return {"outcome": asdict(playground(Controls(**state)))}
+    except ValueError as error:
+        return {"refusal": str(error)}
 
 
 def program(controls: Controls) -> tuple[str, str]:

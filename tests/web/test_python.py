@@ -9,6 +9,7 @@ import pytest
 
 from course_build.assets.bundle import run_esbuild
 from course_build.browser.build import Python
+from course_build.experiments.playground import answer
 
 SMOKE = """
 import asyncio, dataclasses, inspect, io, itertools, json, pickle, random, re, statistics, typing, unittest, zipfile
@@ -246,4 +247,91 @@ def test_code_cannot_ask_another_host(run):
     finally:
         server.shutdown()
         server.server_close()
+    works(run)
+
+
+@pytest.fixture
+def call(page):
+    def call(target: str, argument: object, **options) -> dict:
+        """Call a function of the course; return how it ended."""
+        return page.evaluate(
+            "([target, argument, options]) => python.call(target, argument, options)", [target, argument, options]
+        )
+
+    return call
+
+
+ANSWER = "course_build.experiments.playground:answer"
+
+
+def test_a_function_of_ours_is_called_with_json_outside_of_the_cells(run, call):
+    run("answer = TECHNIQUES = playground = None")
+    ended = call(ANSWER, {"technique": "layer", "batch": 3})
+    assert ended["kind"] == "value", ended
+    expected = answer({"technique": "layer", "batch": 3})["outcome"]
+    found = ended["value"]["outcome"]
+    assert found["code"] == expected["code"]
+    assert found["after"]["std"] == pytest.approx(expected["after"]["std"], rel=1e-7, abs=1e-9)
+    assert run("answer")["text"] == ""
+
+
+def test_an_error_of_a_called_function_is_told(call):
+    ended = call(ANSWER, {"nothing": 1})
+    assert (ended["kind"], ended["type"]) == ("error", "TypeError")
+    assert "nothing" in ended["message"]
+    assert "answer" in ended["traceback"]
+
+
+@pytest.mark.parametrize("target", ["os:getcwd", "course_session:call", "course_build.norms:layer_norm", "x"])
+def test_nothing_else_can_be_called(call, target):
+    ended = call(target, 0)
+    assert (ended["kind"], ended["type"]) == ("error", "ValueError"), ended
+
+
+def test_a_result_that_json_cannot_say_is_an_error(run, call):
+    run("import course_build.experiments.layers as m\nm.nothing = lambda x: float('nan')")
+    # It is tried again where the reader's code has not run, and there is no such function.
+    ended = call("course_build.experiments.layers:nothing", 0)
+    assert (ended["kind"], ended["type"]) == ("error", "AttributeError")
+    assert run("m.nothing(0)")["text"] == "nan"
+
+
+def test_progress_is_heard_by_functions_that_tell_it(page, run):
+    run(
+        "import course_build.experiments.layers as m\n"
+        "def steps(count, *, progress):\n    for i in range(count): progress({'step': i})\n    return count\n"
+        "m.steps = steps"
+    )
+    heard = page.evaluate(
+        """async () => {
+            const heard = [];
+            const progress = (one) => heard.push(one.step);
+            const ended = await python.call("course_build.experiments.layers:steps", 3, { progress });
+            return [heard, ended];
+        }"""
+    )
+    assert heard == [[0, 1, 2], {"kind": "value", "value": 3}]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import numpy as np\nnp.median = np.histogram = None",
+        "import builtins\nfor name in list(vars(builtins)): delattr(builtins, name)",
+        "import json\njson.dumps = json.encoder = None",
+        "import sys\nsys.modules['course_build.experiments.playground'] = None",
+        "import sys\nsys.modules.clear()",
+    ],
+)
+def test_what_the_readers_code_breaks_does_not_break_calls(run, call, code):
+    run(code)
+    ended = call(ANSWER, {})
+    assert ended["kind"] == "value", ended
+    works(run)
+
+
+def test_a_call_is_stopped_by_time(run, call):
+    run("import course_build.experiments.layers as m\ndef forever(_):\n    while True: pass\nm.forever = forever")
+    ended = call("course_build.experiments.layers:forever", 0, seconds=1)
+    assert (ended["kind"], ended.get("reason")) == ("stopped", "time")
     works(run)

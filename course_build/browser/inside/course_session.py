@@ -5,7 +5,8 @@ import builtins
 import linecache
 import sys
 import traceback
-from json import dumps
+from importlib import import_module
+from json import dumps, loads
 
 from pyodide.code import eval_code
 
@@ -27,6 +28,8 @@ LAZY = frozenset(
 """Parts of numpy that are imported when their name is first used."""
 LONGEST = 20_000
 """Characters of a result that a page shows."""
+CALLED = "course_build.experiments."
+"""Pages may call functions of these modules."""
 
 
 def can_run_now(code):
@@ -77,6 +80,42 @@ def run(code, name):
     return dumps(ended)
 
 
+def can_call_now(target):
+    """Tell whether a function needs no module that comes after the first result."""
+    return FINDER.is_here(target.partition(":")[0])
+
+
+def call(target, argument, send):
+    """Call a function of ours, and return as JSON what happened.
+
+    Parameters:
+        target: The function, as "module:function"; it takes one argument, and may take `progress`, a function.
+        argument: JSON.
+        send: Takes what the function says of its progress, as JSON.
+    """
+    sys.stdout, sys.stderr = STREAMS
+    module, _, name = target.partition(":")
+    try:
+        if not module.startswith(CALLED) or name.startswith("_"):
+            raise ValueError(f"{target} is not a function that pages call")
+        function = getattr(import_module(module), name)
+        code = function.__code__
+        names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+        more = {"progress": lambda value: send(strict(value))} if "progress" in names else {}
+        ended = {"kind": "value", "json": strict(function(loads(argument), **more))}
+    except ANYTHING as raised:
+        BUILTINS.update(ORIGINAL)
+        ended = {"kind": "error", **explain(raised, f"{module.replace('.', '/')}.py")}
+    for stream in STREAMS:
+        stream.flush()
+    return dumps(ended)
+
+
+def strict(value):
+    """Return a value as JSON, which has no NaN and no infinity."""
+    return dumps(value, allow_nan=False)
+
+
 def describe(value):
     """Return a value as text, and the shape and type of an array."""
     if value is None:
@@ -91,9 +130,12 @@ def describe(value):
 
 
 def explain(error, name):
-    """Return an error's type and message, the last line of the reader's own code, and the traceback from there on."""
+    """Return an error's type and message, the last line of the code whose file is `name`, and the traceback from it on.
+
+    A cell has a name of its own, a module of ours is told by the end of its path.
+    """
     steps = traceback.extract_tb(error.__traceback__)
-    own = [place for place, step in enumerate(steps) if step.filename == name]
+    own = [place for place, step in enumerate(steps) if step.filename.endswith(name)]
     line = steps[own[-1]].lineno if own else getattr(error, "lineno", None)
     # What stands before the reader's code is ours, and no help.
     shown = traceback.TracebackException.from_exception(error)

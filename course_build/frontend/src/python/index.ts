@@ -5,7 +5,7 @@ import { PythonRuntime } from "./runtime";
 /** Set by the build: what it made, or null when this copy of the course is without Python. */
 declare const PYTHON_FILES: PythonFiles | null;
 
-export type { Outcome, Reason, RunOptions, State } from "./runtime";
+export type { CallOptions, CallOutcome, Outcome, Reason, RunOptions, State } from "./runtime";
 
 // Only while a script runs for the first time does the page say where it came from.
 const script = document.currentScript;

@@ -18,16 +18,29 @@ export type ToWorker =
   /** All modules that `boot` lacks. */
   | { kind: "rest"; bytes: ArrayBuffer }
   /** Run code in the namespace that all cells share; `name` is what tracebacks call it. */
-  | { kind: "run"; id: number; code: string; name: string };
+  | { kind: "run"; id: number; code: string; name: string }
+  /** Call a function of ours, `module:function`, outside of that namespace; `argument` is JSON. */
+  | { kind: "call"; id: number; target: string; argument: string };
 
 export type Stream = "stdout" | "stderr";
+
+/** `line` is the last one of the reader's own code, or of the module that was called. */
+export interface Raised {
+  kind: "error";
+  type: string;
+  message: string;
+  line: number | null;
+  memory: boolean;
+  traceback: string;
+}
 
 /** How a run ended by itself. */
 export type Ended =
   /** The value of the last line, as text; of an array also its shape and type. */
-  | { kind: "result"; text: string; shape: number[] | null; dtype: string }
-  /** `line` is the last one of the reader's own code. */
-  | { kind: "error"; type: string; message: string; line: number | null; memory: boolean; traceback: string };
+  { kind: "result"; text: string; shape: number[] | null; dtype: string } | Raised;
+
+/** How a call ended by itself: what was returned is JSON, which has no NaN and no infinity. */
+export type Returned = { kind: "value"; json: string } | Raised;
 
 export type FromWorker =
   | { kind: "ready" }
@@ -36,7 +49,9 @@ export type FromWorker =
   /** Code that needed modules of `rest` has them, and its time runs. */
   | { kind: "started"; id: number }
   | { kind: "output"; id: number; stream: Stream; text: string }
+  /** What a function that is called says on its way, as JSON. */
+  | { kind: "progress"; id: number; json: string }
   /** Code printed more than a page can show. */
   | { kind: "flood"; id: number }
   /** `spent`: memory ran out, or Python itself was damaged; this worker is of no further use. */
-  | { kind: "ended"; id: number; end: Ended; spent: boolean };
+  | { kind: "ended"; id: number; end: Ended | Returned; spent: boolean };

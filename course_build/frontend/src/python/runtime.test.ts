@@ -1,12 +1,21 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Engine } from "./engine";
 import type { Parts, PythonFiles } from "./files";
-import type { FromWorker, ToWorker } from "./protocol";
+import type { Ended, FromWorker, Returned, ToWorker } from "./protocol";
 import { PythonRuntime, type State } from "./runtime";
 
 const FILE = { path: "x", bytes: 10 };
 const FILES: PythonFiles = { worker: FILE, wasm: FILE, early: FILE, boot: FILE, rest: FILE, lock: "{}" };
 const PARTS = {} as Parts;
+const ERROR = {
+  kind: "error",
+  type: "ValueError",
+  message: "no",
+  line: 1,
+  memory: false,
+  traceback: "",
+} as const;
+const VALUE = { kind: "value", json: '{"b":[2]}' } as const;
 const RESULT = { kind: "result", text: "1", shape: null, dtype: "" } as const;
 
 /** A worker that says what a test lets it say. */
@@ -28,9 +37,12 @@ class FakeEngine implements Engine {
   get runs(): string[] {
     return this.posted.flatMap((one) => (one.kind === "run" ? [one.code] : []));
   }
+  get calls(): string[] {
+    return this.posted.flatMap((one) => (one.kind === "call" ? [`${one.target} ${one.argument}`] : []));
+  }
   say(message: (id: number) => FromWorker): void {
-    const run = this.posted.findLast((one) => one.kind === "run");
-    this.hear(message(run?.kind === "run" ? run.id : 0));
+    const last = this.posted.findLast((one) => one.kind !== "rest");
+    this.hear(message(last && "id" in last ? last.id : 0));
   }
 }
 
@@ -65,8 +77,8 @@ beforeEach(() => {
   python.subscribe((state: State) => states.push(state.kind));
 });
 
-async function end(at: number, spent = false): Promise<void> {
-  engine(at).say((id) => ({ kind: "ended", id, end: RESULT, spent }));
+async function end(at: number, spent = false, end: Ended | Returned = RESULT): Promise<void> {
+  engine(at).say((id) => ({ kind: "ended", id, end, spent }));
   await settle();
 }
 
@@ -219,4 +231,111 @@ test("code that did not wait for the rest ends as it does, and the next run asks
   await settle();
   expect(rest).toHaveBeenCalledTimes(2);
   expect(engine(0).posted.map((one) => one.kind)).toContain("rest");
+});
+
+test("a call hands over JSON, takes its turn, and returns a value", async () => {
+  const both = Promise.all([python.run("1"), python.call("m:f", { a: 1 })]);
+  await settle();
+  expect(engine(0).calls).toEqual([]);
+  await end(0);
+  expect(engine(0).calls).toEqual(['m:f {"a":1}']);
+  await end(0, false, VALUE);
+  expect(await both).toEqual([RESULT, { kind: "value", value: { b: [2] } }]);
+  expect(python.state.kind).toBe("ready");
+});
+
+test("what a called function says on its way is heard", async () => {
+  const heard: unknown[] = [];
+  python.call("m:f", 0, { progress: (value) => heard.push(value) });
+  await settle();
+  engine(0).say((id) => ({ kind: "progress", id, json: '{"share":0.5}' }));
+  engine(0).say((id) => ({ kind: "progress", id: id - 1, json: "1" }));
+  expect(heard).toEqual([{ share: 0.5 }]);
+});
+
+test("a call is stopped as a run is", async () => {
+  const done = python.call("m:f", 0, { seconds: 2 });
+  await settle();
+  engine(0).say((id) => ({ kind: "started", id }));
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(await done).toEqual({ kind: "stopped", reason: "time" });
+  const next = Promise.all([python.call("m:f", 0), python.call("m:f", 1)]);
+  await settle();
+  python.stop();
+  expect(await next).toEqual([
+    { kind: "stopped", reason: "reader" },
+    { kind: "stopped", reason: "reader" },
+  ]);
+});
+
+test("a call that fails where none of the reader's code ran is not tried again", async () => {
+  const done = python.call("m:f", 0);
+  await settle();
+  await end(0, false, ERROR);
+  expect(await done).toEqual(ERROR);
+  expect(engines.length).toBe(1);
+});
+
+/** A runtime whose worker ran the reader's code, and a call that fails in it. */
+async function failingCall(hasSpare: boolean, isSpent = false) {
+  python.run("1");
+  await settle();
+  await end(0);
+  if (hasSpare) await vi.advanceTimersByTimeAsync(1000);
+  const done = python.call("m:f", 0);
+  await settle();
+  await end(0, isSpent, ERROR);
+  return done;
+}
+
+test.each([true, false])(
+  "a call that the reader's code broke succeeds elsewhere, spare: %s",
+  async (spare) => {
+    const done = failingCall(spare);
+    await vi.waitFor(() => expect(engines[1]?.calls).toEqual(["m:f 0"]));
+    await end(1, false, VALUE);
+    expect((await done).kind).toBe("value");
+    expect(engine(0).ended).toBe(true);
+    expect(python.lives).toBe(1);
+    const next = python.run("2");
+    await settle();
+    expect(engine(1).runs).toEqual(["2"]);
+    await end(1);
+    expect(await next).toEqual(RESULT);
+  },
+);
+
+test("a call that fails elsewhere too leaves the reader's worker as it is", async () => {
+  const done = failingCall(true);
+  await vi.waitFor(() => expect(engines[1]?.calls).toEqual(["m:f 0"]));
+  await end(1, false, ERROR);
+  expect(await done).toEqual(ERROR);
+  expect(engine(0).ended).toBe(false);
+  expect(python.lives).toBe(0);
+  python.run("2");
+  await settle();
+  expect(engine(0).runs).toEqual(["1", "2"]);
+  python.stop();
+  python.run("3");
+  await settle();
+  expect(engine(1).runs).toEqual(["3"]);
+});
+
+test("a call in a worker without memory is done in the next", async () => {
+  const done = failingCall(true, true);
+  await vi.waitFor(() => expect(engines[1]?.calls).toEqual(["m:f 0"]));
+  await end(1, false, VALUE);
+  expect((await done).kind).toBe("value");
+  expect(python.lives).toBe(1);
+});
+
+test("stop ends a call that is tried elsewhere", async () => {
+  const done = failingCall(true);
+  await vi.waitFor(() => expect(engines[1]?.calls).toEqual(["m:f 0"]));
+  python.stop();
+  expect(await done).toEqual({ kind: "stopped", reason: "reader" });
+  expect([engine(0).ended, engine(1).ended]).toEqual([true, true]);
+  python.run("2");
+  await settle();
+  expect(engine(2).runs).toEqual(["2"]);
 });

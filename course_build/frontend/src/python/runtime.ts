@@ -1,7 +1,7 @@
 // Python for all cells of a page: loaded when first needed, stopped at any time, and never in the way of the next run.
 import { type Engine, type StartEngine, startEngine } from "./engine";
 import { bytesToFirstResult, download, downloadRest, type Parts, type PythonFiles } from "./files";
-import type { Ended, FromWorker, Stream } from "./protocol";
+import type { Ended, FromWorker, Raised, Returned, Stream, ToWorker } from "./protocol";
 
 const SECONDS = 10;
 const MEMORY = 512 * 1024 * 1024;
@@ -20,8 +20,13 @@ export type State =
   | { kind: "stopped"; reason: Reason }
   | { kind: "failed"; cause: string };
 
-/** How a run ended: by itself, by force, or before it began because Python cannot be had. */
-export type Outcome = Ended | { kind: "stopped"; reason: Reason } | { kind: "failed"; cause: string };
+/** How what does not end by itself ends: by force, or before it began because Python cannot be had. */
+type Prevented = { kind: "stopped"; reason: Reason } | { kind: "failed"; cause: string };
+
+export type Outcome = Ended | Prevented;
+
+/** How a call ended; `value` is what was returned. */
+export type CallOutcome = { kind: "value"; value: unknown } | Raised | Prevented;
 
 export interface RunOptions {
   /** What tracebacks call the code. */
@@ -30,6 +35,23 @@ export interface RunOptions {
   seconds?: number;
   /** Hears what the code prints, while it runs. */
   print?: (stream: Stream, text: string) => void;
+}
+
+export interface CallOptions {
+  /** Seconds after which the call is stopped. */
+  seconds?: number;
+  /** Hears what the function says on its way, if it takes an argument `progress`. */
+  progress?: (value: unknown) => void;
+}
+
+/** Something to do for a worker that ends as `By`, and who hears of it meanwhile. */
+interface Task<By extends Ended | Returned> {
+  message(id: number): ToWorker;
+  seconds: number | undefined;
+  print?: ((stream: Stream, text: string) => void) | undefined;
+  progress?: ((value: unknown) => void) | undefined;
+  /** Never there: for the compiler, which tells tasks apart by it. */
+  readonly by?: By;
 }
 
 /** What a test replaces. */
@@ -54,10 +76,12 @@ export class PythonRuntime {
   private lost = 0;
   private lastStop: Reason = "reader";
   private lastRun = 0;
-  private finish: ((outcome: Outcome) => void) | undefined;
+  private finish: ((end: Prevented) => void) | undefined;
   /** Whether code was handed over and has not started: it may wait for the rest. */
   private waiting = false;
   private readonly served = new WeakSet<Engine>();
+  /** Workers that ran the reader's code, which may have changed anything in them. */
+  private readonly touched = new WeakSet<Engine>();
 
   /** @param base is the address of the folder that the files' paths start from. */
   constructor(files: PythonFiles, base: string, around: Partial<Surroundings> = {}) {
@@ -97,10 +121,35 @@ export class PythonRuntime {
 
   /** Run code when those before it are done. */
   run(code: string, options: RunOptions = {}): Promise<Outcome> {
-    const { stops } = this;
-    const turn = this.turn.then(() => this.runNow(code, options, stops));
-    this.turn = turn;
-    return turn;
+    const task: Task<Ended> = {
+      message: (id) => ({ kind: "run", id, code, name: options.name ?? "cell.py" }),
+      seconds: options.seconds,
+      print: options.print,
+    };
+    return this.inTurn((engine) => {
+      this.touched.add(engine);
+      return this.doNow(engine, task);
+    });
+  }
+
+  /**
+   * Call a function of the course when what came before is done.
+   *
+   * @param target is a function of a module under course_build.experiments, as `module:function`; it takes one
+   *     argument, may take `progress`, a function of one argument, and returns what JSON can say.
+   */
+  call(target: string, argument: unknown, options: CallOptions = {}): Promise<CallOutcome> {
+    const json = JSON.stringify(argument);
+    const task: Task<Returned> = {
+      message: (id) => ({ kind: "call", id, target, argument: json }),
+      seconds: options.seconds,
+      progress: options.progress,
+    };
+    return this.inTurn(async (engine) => {
+      let end = await this.doNow(engine, task);
+      if (end.kind === "error" && this.touched.has(engine)) end = await this.doElsewhere(engine, task);
+      return end.kind === "value" ? { kind: "value", value: JSON.parse(end.json) } : end;
+    });
   }
 
   /** End what runs, and what waits to run. */
@@ -124,61 +173,102 @@ export class PythonRuntime {
     this.become({ kind: "ready" });
   }
 
-  private async runNow(code: string, options: RunOptions, stops: number): Promise<Outcome> {
-    try {
-      await this.load();
-      await this.current?.ready;
-    } catch (error) {
-      return { kind: "failed", cause: causeOf(error) };
-    }
-    const engine = this.current;
-    if (stops !== this.stops || !engine) return { kind: "stopped", reason: this.lastStop };
-    // Again where it failed before: this code may need it.
-    this.bringRest(engine);
-    this.become({ kind: "running", seconds: options.seconds ?? SECONDS, started: false });
-    const outcome = await this.watch(engine, code, options);
-    if (this.now.kind === "running") this.become({ kind: "ready" });
-    this.refillLater();
-    return outcome;
+  /** Do something when what came before is done, unless that was stopped. */
+  private inTurn<T>(work: (engine: Engine) => Promise<T>): Promise<T | Prevented> {
+    const { stops } = this;
+    const turn = this.turn.then(async (): Promise<T | Prevented> => {
+      try {
+        await this.load();
+        await this.current?.ready;
+      } catch (error) {
+        return { kind: "failed", cause: causeOf(error) };
+      }
+      const engine = this.current;
+      return engine && stops === this.stops ? work(engine) : { kind: "stopped", reason: this.lastStop };
+    });
+    this.turn = turn;
+    return turn;
   }
 
-  /** Let an engine run code, and keep an eye on time and output. */
-  private watch(engine: Engine, code: string, options: RunOptions): Promise<Outcome> {
-    const seconds = options.seconds ?? SECONDS;
+  private async doNow<By extends Ended | Returned>(engine: Engine, task: Task<By>): Promise<By | Prevented> {
+    // Again where it failed before: this task may need it.
+    this.bringRest(engine);
+    this.become({ kind: "running", seconds: secondsOf(task), started: false });
+    const end = await this.watch(engine, task);
+    if (this.now.kind === "running") this.become({ kind: "ready" });
+    this.refillLater();
+    return end;
+  }
+
+  /**
+   * Do again, in a worker of its own, what failed in one that ran the reader's code: that may be what broke it.
+   *
+   * If it fails there too, the reader's worker was not to blame, and stays.
+   */
+  private async doElsewhere<By extends Ended | Returned>(
+    doubted: Engine,
+    task: Task<By>,
+  ): Promise<By | Prevented> {
+    if (!this.parts) return { kind: "stopped", reason: this.lastStop };
+    // What ran out of memory was replaced already.
+    const isKept = this.current === doubted;
+    const fresh = (isKept ? this.spare : this.current) ?? this.engine(this.parts);
+    this.current = fresh;
+    if (isKept) this.spare = undefined;
+    const ended = await fresh.ready.then(
+      () => this.doNow(fresh, task),
+      (error: unknown): Prevented => ({ kind: "failed", cause: causeOf(error) }),
+    );
+    if (!isKept) return ended;
+    if (this.current === fresh && (ended.kind === "error" || ended.kind === "failed")) {
+      this.current = doubted;
+      this.spare?.end();
+      this.spare = ended.kind === "error" ? fresh : undefined;
+    } else {
+      this.lost += 1;
+      doubted.end();
+    }
+    return ended;
+  }
+
+  /** Let an engine do something, and keep an eye on time and output. */
+  private watch<By extends Ended | Returned>(engine: Engine, task: Task<By>): Promise<By | Prevented> {
     this.lastRun += 1;
     const id = this.lastRun;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    return new Promise<Outcome>((resolve) => {
-      this.finish = (outcome) => {
+    return new Promise<By | Prevented>((resolve) => {
+      const finish = (end: By | Prevented): void => {
         this.finish = undefined;
         this.waiting = false;
         clearTimeout(timer);
         engine.listen(() => {});
-        resolve(outcome);
+        resolve(end);
       };
+      this.finish = finish;
       engine.listen((message: FromWorker) => {
         if (!("id" in message) || message.id !== id) return;
         switch (message.kind) {
           case "started":
             this.waiting = false;
-            timer = setTimeout(() => this.stop("time"), seconds * 1000);
-            this.become({ kind: "running", seconds, started: true });
+            timer = setTimeout(() => this.stop("time"), secondsOf(task) * 1000);
+            this.become({ kind: "running", seconds: secondsOf(task), started: true });
             break;
           case "output":
-            options.print?.(message.stream, message.text);
+            task.print?.(message.stream, message.text);
+            break;
+          case "progress":
+            task.progress?.(JSON.parse(message.json));
             break;
           case "flood":
             this.stop("output");
             break;
-          case "ended": {
-            const { finish } = this;
+          case "ended":
             if (message.spent) this.replace("memory");
-            finish?.(message.end);
-          }
+            finish(message.end as By);
         }
       });
       this.waiting = true;
-      engine.post({ kind: "run", id, code, name: options.name ?? "cell.py" });
+      engine.post(task.message(id));
     });
   }
 
@@ -255,4 +345,8 @@ export class PythonRuntime {
 
 function causeOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function secondsOf(task: { seconds: number | undefined }): number {
+  return task.seconds ?? SECONDS;
 }

@@ -1,7 +1,7 @@
 // The worker that runs Python: one run at a time, in one namespace.
-import { boot, type Python, write } from "./boot";
+import { boot, write } from "./boot";
 import { Output } from "./output";
-import type { Ended, FromWorker, Start, ToWorker } from "./protocol";
+import type { Ended, FromWorker, Raised, Returned, Start, ToWorker } from "./protocol";
 
 // Learner code shares this global scope. It cannot reach the port, which only the functions below know.
 self.addEventListener("message", (event: MessageEvent<Start>) => serve(event.data), { once: true });
@@ -21,44 +21,63 @@ function serve(start: Start): void {
     (error: unknown) => send({ kind: "failed", message: String(error) }),
   );
 
-  async function run(id: number, code: string, name: string): Promise<void> {
+  /** Do something that may need the rest, and print; tell how it ends. */
+  async function answer<End extends Ended | Returned>(
+    id: number,
+    canNow: (session: PyodideSession) => boolean,
+    run: (session: PyodideSession) => string,
+  ): Promise<void> {
     const one = await python;
-    if (!restHere && !canRunNow(one, code)) await rest;
+    if (!restHere && !trusted(() => canNow(one.session))) await rest;
     send({ kind: "started", id });
     output = new Output(
       (stream, text) => send({ kind: "output", id, stream, text }),
       () => send({ kind: "flood", id }),
     );
-    const [end, damaged] = tryCode(one, code, name);
+    const [end, damaged] = attempt<End>(() => run(one.session));
     output.flush();
     output = undefined;
     send({ kind: "ended", id, end, spent: damaged || one.isSpent() });
   }
 
   port.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
-    if (data.kind === "run") {
-      await run(data.id, data.code, data.name);
-    } else {
-      write((await python).files, data.bytes);
-      restHere = true;
-      restCome();
+    switch (data.kind) {
+      case "run":
+        await answer<Ended>(
+          data.id,
+          (session) => session.can_run_now(data.code),
+          (session) => session.run(data.code, data.name),
+        );
+        break;
+      case "call":
+        await answer<Returned>(
+          data.id,
+          (session) => session.can_call_now(data.target),
+          (session) =>
+            session.call(data.target, data.argument, (json) => send({ kind: "progress", id: data.id, json })),
+        );
+        break;
+      case "rest":
+        write((await python).files, data.bytes);
+        restHere = true;
+        restCome();
     }
   };
 }
 
-/** Tell whether code needs nothing of the rest; code that ran before may have broken what finds that out. */
-function canRunNow(python: Python, code: string): boolean {
+/** What Python says of itself; code that ran before may have broken what finds that out. */
+function trusted(ask: () => boolean): boolean {
   try {
-    return python.session.can_run_now(code);
+    return ask();
   } catch {
     return false;
   }
 }
 
-/** Run code; tell how it ended, and whether Python was damaged by it. */
-function tryCode(python: Python, code: string, name: string): [end: Ended, damaged: boolean] {
+/** Run something; tell how it ended, and whether Python was damaged by it. */
+function attempt<End>(run: () => string): [end: End | Raised, damaged: boolean] {
   try {
-    return [JSON.parse(python.session.run(code, name)), false];
+    return [JSON.parse(run()) as End, false];
   } catch (error) {
     // What reports errors is itself Python, and code can break that too.
     const traceback = String(error);
