@@ -4,7 +4,7 @@
 
 import { announce, prepareToAnnounce } from "../announce";
 import { element } from "../dom";
-import type { Outcome, PythonRuntime, State } from "./runtime";
+import type { CallOutcome, Outcome, PythonRuntime, State } from "./runtime";
 import { megabytes, stateInWords, stopInWords, WITHOUT } from "./words";
 
 /** Milliseconds for which a run is not worth a word: most end before, and a line that flashes says nothing. */
@@ -52,7 +52,7 @@ export class Status {
   }
 
   /** Tell how a run goes until it ends, and then how it ended; pass on its outcome. */
-  async follow<Ending extends Outcome>(run: Promise<Ending>): Promise<Ending> {
+  async follow<Ending extends Outcome | CallOutcome>(run: Promise<Ending>): Promise<Ending> {
     this.followed += 1;
     this.said.clear();
     this.show(this.retry, false);
@@ -112,7 +112,7 @@ export class Status {
     this.show(this.stop, false);
   }
 
-  private end(outcome: Outcome): void {
+  private end(outcome: Outcome | CallOutcome): void {
     this.still();
     this.progress.hidden = true;
     const text =
