@@ -24,7 +24,7 @@ from course_build.errors import CourseError
 from course_build.files import put_in_place
 from course_build.outline.model import Outline
 from course_build.project import Project
-from course_build.site.drawings import Drawings
+from course_build.site.heavy import Heavy
 
 # What MkDocs and Material date by themselves gets this day: same commit, same bytes.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1577836800")
@@ -73,7 +73,7 @@ class CoursePlugin(BasePlugin[NoOptions]):
             pipeline.check_sources(self.project)
         except CourseError as error:
             raise PluginError(str(error)) from None
-        self.drawings = Drawings()
+        self.heavy = Heavy()
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.globals["outline"] = Outline.read(self.project.generated)
@@ -82,10 +82,10 @@ class CoursePlugin(BasePlugin[NoOptions]):
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        return self.drawings.put_away(html)
+        return self.heavy.put_away(html)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return self.drawings.put_back(output)
+        return self.heavy.put_back(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.building is None:

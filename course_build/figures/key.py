@@ -9,6 +9,7 @@ import ast
 import hashlib
 import json
 import platform
+from collections.abc import Iterator
 from dataclasses import asdict, is_dataclass
 from functools import cache
 from importlib.metadata import version
@@ -36,7 +37,7 @@ class Keys:
             "code": self.code(module),
             "parameters": parameters,
             "python": platform.python_version(),
-            "libraries": {name: version(name) for name in libraries},
+            "libraries": {name: _version(name) for name in libraries},
         }
         return hashlib.sha256(json.dumps(parts, sort_keys=True, default=_plain).encode()).hexdigest()[:32]
 
@@ -75,7 +76,7 @@ def _imports(module: str) -> set[str]:
 def imports_of(source: bytes, package: str = "") -> frozenset[str]:
     """Return the modules of ours that Python source in `package` names, and the packages that they stand in."""
     names = set[str]()
-    for node in ast.walk(ast.parse(source)):
+    for node in _statements(ast.parse(source)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -83,6 +84,19 @@ def imports_of(source: bytes, package: str = "") -> frozenset[str]:
             # What is imported from a package may be a module of it, or a name in it.
             names |= {base} | {f"{base}.{alias.name}" for alias in node.names}
     return frozenset(_ours(names))
+
+
+def _statements(inside: ast.AST) -> Iterator[ast.stmt]:
+    """Return all statements at any depth, without the expressions in them, which cannot import."""
+    for child in ast.iter_child_nodes(inside):
+        if isinstance(child, (ast.stmt, ast.excepthandler, ast.match_case)):
+            if isinstance(child, ast.stmt):
+                yield child
+            yield from _statements(child)
+
+
+_version = cache(version)
+"""The installed version of a library; looking one up reads files."""
 
 
 def _ours(names: set[str]) -> set[str]:

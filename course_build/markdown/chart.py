@@ -10,6 +10,7 @@ from markdown import Markdown
 from markdown.util import AtomicString
 
 from course_build.drawing.chart import Chart
+from course_build.markdown.table import table_html
 
 
 def add_chart(md: Markdown, parent: etree.Element, chart: Chart, *, prefix: str, title: str) -> etree.Element:
@@ -30,24 +31,17 @@ def add_chart(md: Markdown, parent: etree.Element, chart: Chart, *, prefix: str,
     add(root, "p", "course-chart__reading")
     details = add(root, "details", "course-chart__table", **{"data-search-exclude": ""})
     add(details, "summary", text="The numbers of the picture as a table")
-    add_table(details, f"The numbers of: {title}", *chart.table())
+    add_table(md, details, f"The numbers of: {title}", *chart.table())
     return root
 
 
-def add_table(parent: etree.Element, name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> etree.Element:
-    """Add a table that scrolls by itself, and return it."""
+def add_table(
+    md: Markdown, parent: etree.Element, name: str, head: Sequence[str], rows: Iterable[Sequence[str]]
+) -> None:
+    """Add a table that scrolls by itself."""
     # The keyboard has to reach what scrolls.
     scroll = add(parent, "div", "course-figure__scroll", tabindex="0", role="region", **{"aria-label": name})
-    table = etree.SubElement(scroll, "table")
-    line = etree.SubElement(etree.SubElement(table, "thead"), "tr")
-    for text in head:
-        add(line, "th", text=text, scope="col")
-    body = etree.SubElement(table, "tbody")
-    for cells in rows:
-        line = etree.SubElement(body, "tr")
-        for text in cells:
-            add(line, "td", text=text)
-    return table
+    scroll.text = md.htmlStash.store(table_html(head, rows))
 
 
 def add(parent: etree.Element, tag: str, name: str = "", text: str = "", **attributes: str) -> etree.Element:

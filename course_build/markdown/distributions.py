@@ -139,7 +139,7 @@ def _fill(md: Markdown, root: etree.Element, found: Mapping[str, Distribution]) 
     picture.insert(2, _statistics(first, technique))
     details = add(root, "details", "course-chart__table", **{"data-search-exclude": ""})
     add(details, "summary", text="All 25 combinations as a table")
-    add_table(details, "All 25 combinations", ("distribution", "values", *STATISTICS.values()), _rows(found))
+    add_table(md, details, "All 25 combinations", ("distribution", "values", *STATISTICS.values()), _rows(found))
     add_data(md, root, embedded(found))
 
 

@@ -20,7 +20,7 @@ from course_build.errors import CourseError
 from course_build.experiments.figure import FigureData
 from course_build.figures.publish import VERSIONS, Sheet
 from course_build.markdown.source import BlockLine
-from course_build.markdown.table import figure_table
+from course_build.markdown.table import figure_tables
 
 URL = "/generated/figures"
 BLOCKS = ("figure", "evidence")
@@ -94,8 +94,7 @@ class FigureShown(_FigureBlock):
         # Scrolls sideways on a phone, so the keyboard has to reach it.
         scroll = _add(table, "div", "course-figure__scroll")
         scroll.attrib.update({"tabindex": "0", "role": "region", "aria-label": f"The numbers of: {sheet.question}"})
-        for one in figure_table(self.data):
-            scroll.append(one)
+        scroll.text = self.md.htmlStash.store("".join(figure_tables(self.data)))
         data = _add(figure, "p", "course-figure__data")
         _add(data, "span", text="Data: ")
         for kind in ("json", "csv"):

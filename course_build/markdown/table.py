@@ -1,34 +1,47 @@
-"""The table view of a figure: the same numbers as the picture, for reading and for screen readers."""
+"""Tables of numbers beside pictures, for reading and for screen readers.
 
-from xml.etree import ElementTree as etree
+They hold most of a page's tags, so they are made as text at once: Markdown need not go through every cell.
+"""
 
-from markdown.util import AtomicString
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 
 from course_build.drawing.templates import format_number
 from course_build.experiments.figure import FigureData, Point, Series
 
+MARK = "data-numbers"
+"""The attribute of these tables; a class would keep them from looking like the other tables of a page."""
 
-def figure_table(data: FigureData) -> list[etree.Element]:
+
+def table_html(head: Sequence[str], rows: Iterable[Sequence[str]], *, named_rows: bool = False) -> str:
+    """Return a table; with `named_rows`, the first cell of each row is its heading."""
+    first = '<th scope="row">{}</th>' if named_rows else "<td>{}</td>"
+    headings = "".join(f'<th scope="col">{escape(text)}</th>' for text in head)
+    body = "".join(
+        f"<tr>{first.format(escape(name))}{''.join(f'<td>{escape(text)}</td>' for text in cells)}</tr>"
+        for name, *cells in rows
+    )
+    return f'<table {MARK}=""><thead><tr>{headings}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def figure_tables(data: FigureData) -> list[str]:
     """Return one table for each set of series that share their x: a row a point, a column a series."""
     groups: dict[tuple[str, tuple[Point, ...]], list[Series]] = {}
     for one in data.series:
         groups.setdefault((one.x_unit, one.x), []).append(one)
-    return [_table(x_unit, x, series) for (x_unit, x), series in groups.items()]
+    return [
+        table_html(
+            [x_unit or "point", *(f"{one.name}, {one.unit}" if one.unit else one.name for one in series)],
+            _rows(x, series),
+            named_rows=True,
+        )
+        for (x_unit, x), series in groups.items()
+    ]
 
 
-def _table(x_unit: str, x: tuple[Point, ...], series: list[Series]) -> etree.Element:
-    table = etree.Element("table")
-    head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
-    _cell(head, "th", x_unit or "point", scope="col")
-    for one in series:
-        _cell(head, "th", f"{one.name}, {one.unit}" if one.unit else one.name, scope="col")
-    body = etree.SubElement(table, "tbody")
+def _rows(x: tuple[Point, ...], series: list[Series]) -> Iterator[list[str]]:
     for index, point in enumerate(x):
-        row = etree.SubElement(body, "tr")
-        _cell(row, "th", _number(point), scope="row")
-        for one in series:
-            _cell(row, "td", _value(one, index))
-    return table
+        yield [_number(point), *(_value(one, index) for one in series)]
 
 
 def _value(series: Series, index: int) -> str:
@@ -42,8 +55,3 @@ def _number(value: Point | None) -> str:
     if value is None:
         return "none"
     return value if isinstance(value, str) else format_number(value, ".4g")
-
-
-def _cell(row: etree.Element, tag: str, text: str, scope: str = "") -> None:
-    cell = etree.SubElement(row, tag, {"scope": scope} if scope else {})
-    cell.text = AtomicString(text)
