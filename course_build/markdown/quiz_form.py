@@ -30,6 +30,8 @@ def fill(block: etree.Element, question: Question) -> None:
     fieldset, legend = _group(block, [one for one in children if one not in (*hints, *quotes, *lists)])
     form = Form(f"quiz-{question.id}", fieldset, legend, entries, quotes)
     question.fill(form)
+    for number, hint in enumerate(hints if len(hints) > 1 else (), 1):
+        hint[0].text = f"Hint {number} of {len(hints)}"
     block.extend(hints)
     details = add(block, "details", "answer")
     add(details, "summary", text="Answer and explanations")

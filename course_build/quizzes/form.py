@@ -48,6 +48,15 @@ class Form:
         etree.SubElement(row, "dd").extend(explanation)
         return term
 
+    def write_in(self, note: str) -> None:
+        """Add one line to write the answer into; `note` says what may be written."""
+        row = add(self.fieldset, "div", "entry")
+        etree.SubElement(row, "label", {"for": f"{self.name}-answer"}).text = "Your answer"
+        field = {"type": "text", "id": f"{self.name}-answer", "name": self.name}
+        quiet = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
+        etree.SubElement(row, "input", field | quiet | {"aria-describedby": f"{self.name}-form"})
+        add(row, "span", "note", note).set("id", f"{self.name}-form")
+
 
 def add(parent: etree.Element, tag: str, part: str = "", text: str = "") -> etree.Element:
     """Add an element whose text is shown as it is."""

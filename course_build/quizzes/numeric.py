@@ -62,14 +62,8 @@ class Numeric(Question):
         return {"answer": str(self.answer.value), "within": str(self.answer.within), "wrong": wrong}
 
     def fill(self, form: Form) -> None:
-        row = add(form.fieldset, "div", "number")
-        etree.SubElement(row, "label", {"for": f"{form.name}-number"}).text = "Your answer"
-        field = {"type": "text", "id": f"{form.name}-number", "name": form.name}
         # Not a number field: those refuse 3/4, and take 0,5 in some languages alone.
-        quiet = {"autocomplete": "off", "spellcheck": "false", "aria-describedby": f"{form.name}-form"}
-        etree.SubElement(row, "input", field | quiet)
-        note = add(row, "span", "note", "A number; fractions as in 2/3 and powers of ten as in 1e-3 work too.")
-        note.set("id", f"{form.name}-form")
+        form.write_in("A number; fractions as in 2/3 and powers of ten as in 1e-3 work too.")
         term = form.explain("answer", True, [child for quote in form.quotes for child in quote])
         add(term, "span", text=self.answer.text).tail = " "
         if self.answer.within:

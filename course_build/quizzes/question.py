@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from course_build.quizzes.choice import Choice, Multiple
+from course_build.quizzes.fill import Fill
 from course_build.quizzes.header import Header, read_header, split_header
+from course_build.quizzes.match import Match
 from course_build.quizzes.model import Question
 from course_build.quizzes.numeric import Numeric
+from course_build.quizzes.order import Order
 from course_build.quizzes.parts import Parts, read_parts
 from course_build.quizzes.source import Finding, Line, guess
 
-TYPES: dict[str, type[Question]] = {one.TYPE: one for one in (Choice, Multiple, Numeric)}
+TYPES: dict[str, type[Question]] = {one.TYPE: one for one in (Choice, Multiple, Numeric, Fill, Match, Order)}
 
 
 def read_question(lines: Sequence[Line]) -> tuple[Question | None, list[Finding]]:

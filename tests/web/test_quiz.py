@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from course_build.markdown import quiz
+from course_build.quizzes.question import TYPES
 from tests import ROOT
 from tests.web.conftest import SCHEMES, WIDTHS
 from tests.web.test_pages import SOURCES, url_of
@@ -27,6 +28,12 @@ WATCH = """() => {
   });
   for (const one of status) watcher.observe(one, {childList: true, subtree: true, characterData: true});
 }"""
+
+
+WRITTEN = {"numeric", "fill"}
+KEPT = {*WRITTEN, "match", "order"}
+"""Types in which a new try begins with what was answered, to be mended."""
+INPUT = "fieldset :is(input, select, button)"
 
 
 def first(kind):
@@ -61,11 +68,15 @@ class Asked:
 
     @property
     def order(self):
-        return self.root.locator("fieldset input").evaluate_all("all => all.map((one) => one.value)")
+        return self.root.locator("fieldset :is(input, [data-pair], li)").evaluate_all(
+            "all => all.map((one) => one.dataset.pair ?? one.dataset.step ?? one.value)"
+        )
 
     @property
     def chosen(self):
-        return self.root.locator("fieldset input:checked").evaluate_all("all => all.map((one) => one.value)")
+        return self.root.locator("fieldset :is(input:checked, select)").evaluate_all(
+            "all => all.map((one) => one.value).filter((one) => one)"
+        )
 
     @property
     def explanations(self):
@@ -115,6 +126,30 @@ class Asked:
             if (one in ids) != (one in self.chosen):
                 self.press("Space")
 
+    def select(self, sides):
+        """Select right sides by keyboard."""
+        for left, side in sides.items():
+            select = f'[data-pair="{left}"] > select'
+            self.tab_to(select)
+            self.press("Home")
+            while self.root.locator(select).input_value() != side:
+                self.press("ArrowDown")
+
+    def arrange(self, names):
+        """Put steps into an order by keyboard; 0 stands for the line between what is used and what is left out."""
+        for place, name in enumerate(names):
+            # What stands above is in order; the line moves when what is above it goes down.
+            while (now := self.order).index(name) != place:
+                mover = now[now.index(name) - 1] if name == 0 else name
+                way = "down" if name == 0 else "up"
+                self.tab_to(f'[data-step="{mover}"] .course-quiz__move--{way}')
+                self.press("Enter")
+
+    def submit(self):
+        if self.question.TYPE in ("match", "order"):
+            self.tab_to(".course-button")
+        self.press("Enter")
+
     def write(self, text):
         self.tab_to("fieldset input")
         self.press("Control+a")
@@ -124,11 +159,24 @@ class Asked:
         """Enter a right answer, or a wrong one by name; return its explanations, as the source has them."""
         one = self.question
         wrong = next((option for option in one.options if not option.right), None)
-        if one.TYPE == "numeric":
-            self.write(one.answer.text if right else wrong.text.strip("`"))
-            if not right:
-                return [("Not right", wrong.explanation)]
-            return [("Right", None)]
+        match one.TYPE:
+            case "numeric" | "fill":
+                answer = one.answer.text if one.TYPE == "numeric" else one.answer[0].upper()
+                self.write(answer if right else wrong.text.strip("`").partition(" | ")[0])
+                return [("Right", None)] if right else [("Not right", wrong.explanation)]
+            case "match":
+                left, side = one.solution["wrong"][wrong.id]
+                self.select(one.solution["right"] | ({} if right else {left: side}))
+                told = [wrong if option.id == left and not right else option for option in one.options if option.right]
+                return [("Right" if option.right else "Not right", option.explanation) for option in told]
+            case "order":
+                others = [option.id for option in one.options if not option.right]
+                steps = [option.id for option in one.right]
+                if right:
+                    self.arrange([*steps, *([0] if others else []), *others])
+                    return [("Right", None)]
+                self.arrange([steps[1], steps[0]])
+                return [("Not right", one.right[1].explanation)]
         ids = self.right if right else {wrong.id}
         self.choose(ids)
         return [
@@ -145,7 +193,7 @@ def same_in_any_order(shown, expected):
 
 def test_there_are_questions():
     assert len(ASKED) >= 8
-    assert {one.TYPE for _, one in ASKED} == {"choice", "multiple", "numeric"}
+    assert {one.TYPE for _, one in ASKED} == set(TYPES)
 
 
 @EACH
@@ -156,38 +204,46 @@ def test_wrong_and_then_right_by_keyboard_alone(address, reader, url, question):
         found.page.evaluate(WATCH)
 
         expected = asked.enter(right=False)
-        asked.press("Enter")
+        asked.submit()
         same_in_any_order(asked.explanations, expected)
         expect(asked.button).to_have_text("Try again")
         assert asked.has_focus("button")
-        (said,) = found.page.evaluate("window.said")
-        assert said == f"{asked.outcome} {asked.explanations[0].replace('Not right', 'Not right.', 1)}".strip()
+        said = found.page.evaluate("window.said")[-1]
+        if len(expected) == 1:
+            assert said == f"{asked.outcome} {asked.explanations[0].replace('Not right', 'Not right.', 1)}".strip()
+        else:
+            assert said.startswith(asked.outcome)
         # Nothing on the page says which one is right, before the reader opens the answers.
-        assert not any(one.startswith("Right") for one in asked.explanations)
+        if question.TYPE != "match":
+            assert not any(one.startswith("Right") for one in asked.explanations)
         expect(asked.root.locator("dl")).to_be_hidden()
         expect(asked.root.locator("summary").last).to_be_visible()
         assert asked.record == {
             "content": question.content_hash,
             "answer": asked.record["answer"],
             "right": False,
-            "score": 0,
+            "score": asked.record["score"],
             "tries": 1,
             "seed": 0,
             "at": pytest.approx(time.time() * 1000, abs=60_000),
         }
+        assert 0 <= asked.record["score"] < 1
 
-        before = asked.order
+        before, chosen = asked.order, asked.chosen
         asked.press("Enter")
         assert asked.explanations == []
-        assert asked.has_focus("fieldset input")
-        if question.TYPE != "numeric":
+        assert asked.has_focus(INPUT)
+        if question.TYPE == "match":
+            assert sorted(asked.chosen) == sorted(chosen)
+        elif question.TYPE not in KEPT:
             assert asked.chosen == []
+        if question.TYPE not in ("order", *WRITTEN):
             assert asked.order != before
             assert sorted(asked.order) == sorted(before)
 
         expected = asked.enter(right=True)
         found.page.evaluate("window.said = []")
-        asked.tab_to("button")
+        asked.tab_to("button.course-button")
         asked.press("Space")
         same_in_any_order(asked.explanations, expected)
         expect(asked.button).to_have_count(0)
@@ -230,7 +286,7 @@ def test_an_answer_is_there_again_after_a_reload(address, reader, url, question)
             else:
                 asked.button.click()
                 asked.enter(right=True)
-            asked.press("Enter")
+            asked.submit()
             shown = (asked.explanations, asked.outcome, asked.chosen, asked.order, asked.record)
             found.page.evaluate("document.activeElement.blur()")
             found.page.reload(wait_until="networkidle")
@@ -252,7 +308,7 @@ def test_a_changed_question_says_so_and_asks_again(address, reader, url, questio
     with reader(address + url) as found:
         asked = Asked(found.page, question)
         asked.enter(right=True)
-        asked.press("Enter")
+        asked.submit()
         old = {**asked.record, "content": "0123456789abcdef", "tries": 5}
         found.page.evaluate(
             "([id, record]) => localStorage.setItem(`normalization/1/answer/${id}`, JSON.stringify(record))",
@@ -266,11 +322,11 @@ def test_a_changed_question_says_so_and_asks_again(address, reader, url, questio
         assert asked.record == old
         asked.enter(right=True)
         assert asked.outcome == ""
-        asked.press("Enter")
+        asked.submit()
         assert (asked.record["content"], asked.record["tries"]) == (question.content_hash, 1)
 
 
-@pytest.mark.parametrize("kind", ["choice", "multiple", "numeric"])
+@pytest.mark.parametrize("kind", TYPES)
 def test_a_damaged_record_asks_as_if_there_were_none(address, reader, kind):
     url, question = first(kind)
     gone = {"answer": ["gone"], "right": True, "score": 1, "tries": 1, "seed": 0, "at": 1}
@@ -391,7 +447,7 @@ def test_without_a_script_the_answer_waits_in_a_closed_element(address, chrome):
     for url in PAGES:
         page.goto(address + url)
         for root in page.locator("[data-quiz]").all():
-            expect(root.locator("fieldset input").first).to_be_enabled()
+            expect(root.locator("fieldset :is(input, select, li)").first).to_be_enabled()
             expect(root.locator("button")).to_have_count(0)
             expect(root.locator("dl")).to_be_hidden()
             root.get_by_text("Answer and explanations").click()
@@ -407,14 +463,14 @@ def test_answered_questions_are_accessible(address, reader, url, scheme, width):
         for number, question in enumerate(one for page, one in ASKED if page == url):
             asked = Asked(found.page, question)
             asked.enter(right=number % 2 == 1)
-            asked.press("Enter")
+            asked.submit()
             if number % 2:
                 asked.press("Enter")
         result = Axe().run(found.page)
         assert result.violations_count == 0, result.generate_report()
         assert found.page.evaluate("document.documentElement.scrollWidth") <= width
         for one in found.page.locator(
-            "[data-quiz] :is(button, summary, .course-quiz__option > label, .course-quiz__number > input)"
+            "[data-quiz] :is(button, summary, select, .course-quiz__option > label, .course-quiz__entry > input)"
         ).all():
             if one.is_visible():
                 assert one.bounding_box()["height"] >= 34
@@ -454,10 +510,20 @@ def test_nothing_shifts_when_questions_come_to_life_late(address, chrome, width,
 def record_of(question, kind):
     """Return the record of an answer: right, wrong, or to a question that has changed since."""
     wrong = next((one for one in question.options if not one.right), None)
-    if question.TYPE == "numeric":
-        answer = wrong.text.strip("`") if kind == "wrong" else question.answer.text
-    else:
-        answer = [wrong.id] if kind == "wrong" else [one.id for one in question.options if one.right]
+    solution = question.solution
+    match question.TYPE:
+        case "numeric":
+            answer = wrong.text.strip("`") if kind == "wrong" else question.answer.text
+        case "fill":
+            answer = wrong.text.partition(" | ")[0] if kind == "wrong" else question.answer[0]
+        case "match":
+            changed = dict([solution["wrong"][wrong.id]]) if kind == "wrong" else {}
+            answer = solution["right"] | changed
+        case "order":
+            line = [one.id for one in question.options if not one.right]
+            answer = solution["right"][:: -1 if kind == "wrong" else 1] + (["", *line] if line else [])
+        case _:
+            answer = [wrong.id] if kind == "wrong" else solution["right"]
     content = "0123456789abcdef" if kind == "changed" else question.content_hash
     right = kind != "wrong"
     return {"content": content, "answer": answer, "right": right, "score": int(right), "tries": 1, "seed": 0, "at": 1}

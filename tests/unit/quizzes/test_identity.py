@@ -6,7 +6,20 @@ import json
 import pytest
 
 from course_build.markdown import quiz
+from tests import ROOT
 from tests.unit.quizzes.sources import CHOICE, NUMERIC
+
+FIXED = {
+    "covariate-shift-meaning": ("57a313ad9dba16a4", ["7d19182b", "52525eb8", "11e9a859", "6f6328a0"]),
+    "batch-norm-means": ("fc20b1e3cbba603c", ["e29c9c18", "bfa0ec8b", "8a2ce3d2", "a2258ffa", "6b86b273"]),
+    "transformers-layer-norm": ("23225c3554c55453", ["ddcfb880", "6be02b50", "d39cb9a2", "ae3328fe"]),
+    "batch-norm-output": ("41615275ec063adf", ["f4b32eaf", "9c5a8f19", "deb5867b", "3f4ec74c"]),
+    "how-much-faster": ("40cccc6a25cabd0b", ["e7648c85", "93f57a3d", "14ba61a7", "06b97fc6"]),
+    "larger-learning-rate": ("a2ce26ffa7e0d460", ["ddef353f", "589f2e0b", "78940b0b", "fe126928"]),
+    "rms-versus-layer-norm": ("620bf391678000c6", ["6c5a8f97", "ea927b05", "2d551157", "c32c3b4d"]),
+    "batch-of-two": ("5600a95ae713f18a", ["6369a299", "7312521a", "3eebbdf2", "9eace7fc"]),
+}
+"""What readers' browsers already keep answers under: the hash of a question, and its options in their order."""
 
 
 @pytest.fixture
@@ -26,6 +39,16 @@ def test_ids_and_hashes_are_fixed_for_all_time(read):
     choice, numeric = read(CHOICE), read(NUMERIC)
     assert [one.id for one in choice.options] == ["3586a032", "3f869c3f"]
     assert (choice.content_hash, numeric.content_hash) == ("841b5d853c3e211c", "66112a77a17d6b25")
+
+
+def test_questions_that_readers_have_answered_are_as_they_were():
+    pages = sorted(path for path in (ROOT / "docs").rglob("*.md") if "generated" not in path.parts)
+    found = {
+        one.id: (one.content_hash, [option.id for option in one.options])
+        for page in pages
+        for one in quiz.questions(page)
+    }
+    assert {name: found[name] for name in FIXED} == FIXED
 
 
 @pytest.mark.parametrize(

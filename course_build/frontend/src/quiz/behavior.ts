@@ -2,15 +2,15 @@
 
 import { announce, prepareToAnnounce } from "../announce";
 import { element, one } from "../dom";
-import type { Store } from "../store";
-import { isUnreadable, type Question, type Verdict } from "./contract";
-import { reseeded, shuffled } from "./order";
+import type { Json, Store } from "../store";
+import { isUnreadable, type Judged, type Question, type Verdict } from "./contract";
 import { type Answered, answered, KIND, kept } from "./record";
+import { reseeded, shuffled } from "./shuffle";
 
 const CHANGED = "This question has changed since you answered it.";
 
-/** Whether an answer is asked for, stands there explained, or is an earlier one whose explanation waits. */
-type State = "asking" | "explained" | "earlier";
+/** Whether an answer is asked for, is judged, stands there explained, or is an earlier one whose explanation waits. */
+type State = "asking" | "checking" | "explained" | "earlier";
 
 export class Behavior {
   private readonly button = element("button", { type: "button", class: "course-button" });
@@ -41,8 +41,10 @@ export class Behavior {
     );
     this.button.addEventListener("click", () => this.press());
     this.why.addEventListener("click", () => {
-      const verdict = this.last && this.question.check(this.last.answer);
-      if (verdict !== null && !isUnreadable(verdict)) this.reveal(verdict);
+      if (this.last === null) return;
+      this.judge(this.last.answer, (verdict) => {
+        if (!isUnreadable(verdict)) this.reveal(verdict);
+      });
     });
     this.root.addEventListener("keydown", (event) => {
       const input = event.target instanceof HTMLInputElement && this.state === "asking";
@@ -61,31 +63,48 @@ export class Behavior {
 
   /** Show what is kept: an answer to this very content, or the question. */
   private read(): void {
+    if (this.state === "checking") return;
     const found = answered(this.store.get(KIND, this.id));
     const current = found?.content === this.content ? found : null;
     // Another tab tries again, too: what is being answered here stays as it is.
     if (this.state === "asking" && this.last !== null && this.last.tries === current?.tries) return;
     this.last = current;
     this.question.arrange(shuffled(this.question.movable, current?.seed ?? 0));
-    const verdict = this.last && this.question.check(this.last.answer);
-    if (this.last === null || verdict === null || isUnreadable(verdict)) {
+    if (this.last === null || !this.question.restore(this.last.answer)) {
       this.last = null;
       this.question.reset();
       this.ask(found !== null && found.content !== this.content ? CHANGED : "");
       return;
     }
-    this.question.restore(this.last.answer);
-    this.recall(verdict);
+    this.recall(this.last.right);
   }
 
   private press(): void {
     if (this.state === "asking") this.submit();
-    else this.retry();
+    else if (this.state !== "checking") this.retry();
   }
 
   private submit(): void {
     const answer = this.question.answer();
+    this.judge(answer, (result) => this.take(answer, result));
+  }
+
+  /** Have an answer judged: at once, or, by a type that runs code, when it is done. */
+  private judge(answer: Json, then: (result: Judged) => void): void {
     const result = this.question.check(answer);
+    if (!(result instanceof Promise)) {
+      then(result);
+      return;
+    }
+    const before = this.state;
+    this.enter("checking", "Checking…");
+    void result.then((judged) => {
+      this.enter(before, "Check");
+      then(judged);
+    });
+  }
+
+  private take(answer: Json, result: Judged): void {
     if (isUnreadable(result)) {
       this.say(result.cure);
       announce(result.cure);
@@ -130,16 +149,17 @@ export class Behavior {
   }
 
   /** Show an earlier answer, in no more room than the question takes. */
-  private recall(verdict: Verdict): void {
-    this.enter("earlier", verdict.right ? "" : "Try again");
-    this.verdict.textContent = inWords(verdict.right);
-    this.verdict.classList.toggle("course-quiz__verdict--right", verdict.right);
+  private recall(right: boolean): void {
+    this.enter("earlier", right ? "" : "Try again");
+    this.verdict.textContent = this.question.ungraded?.kept ?? inWords(right);
+    this.verdict.classList.toggle("course-quiz__verdict--right", right && !this.question.ungraded);
     this.solution.hidden = true;
   }
 
   private explain(verdict: Verdict): void {
     this.enter("explained", verdict.right ? "" : "Try again");
     for (const { name, right } of verdict.explains) {
+      const marked = right && !this.question.ungraded;
       this.question
         .place(name)
         .after(
@@ -148,8 +168,8 @@ export class Behavior {
             { class: "course-quiz__explanation" },
             element(
               "p",
-              { class: `course-quiz__verdict${right ? " course-quiz__verdict--right" : ""}` },
-              inWords(right),
+              { class: `course-quiz__verdict${marked ? " course-quiz__verdict--right" : ""}` },
+              this.headed(right),
             ),
             ...this.explanation(name),
           ),
@@ -170,6 +190,11 @@ export class Behavior {
     this.say("");
   }
 
+  /** What stands above an explanation. */
+  private headed(right: boolean): string {
+    return this.question.ungraded?.explained ?? inWords(right);
+  }
+
   private say(text: string): void {
     this.outcome.textContent = text;
   }
@@ -179,7 +204,7 @@ export class Behavior {
     const told = verdict.explains.flatMap(({ name, right }) => {
       const option = one(this.solution, `[data-explains="${name}"] > dt > :not(.course-quiz__verdict)`);
       return [
-        `${inWords(right)}. `,
+        `${this.headed(right)}. `,
         ...(verdict.explains.length > 1 ? [option] : []),
         ...this.explanation(name),
       ];

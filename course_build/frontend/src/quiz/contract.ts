@@ -27,15 +27,25 @@ export interface Unreadable {
   cure: string;
 }
 
+export type Judged = Verdict | Unreadable;
+
 export interface Question {
+  /** In types that grade nothing, the words that stand in place of Right and Not right. */
+  readonly ungraded?: {
+    /** Above the explanation. */
+    explained: string;
+    /** Of an answer that was kept. */
+    kept: string;
+  };
   /** What can be put into another order, by name, in the author's order; empty when there is nothing. */
   readonly movable: readonly string[];
   /** What the reader entered, as it is kept. */
   answer(): Json;
-  /** Judge an answer, this one or one that was kept; it may be damaged. */
-  check(answer: Json): Verdict | Unreadable;
-  /** Enter an answer that `check` could judge. */
-  restore(answer: Json): void;
+  /** Judge an answer, this one or one that was kept; it may be damaged. A type that runs code promises its
+   *  verdict, and keeps that promise whatever the code does. */
+  check(answer: Json): Judged | Promise<Judged>;
+  /** Enter an answer that was kept, and judge nothing; false when it is damaged and cannot be entered. */
+  restore(answer: Json): boolean;
   /** Put what can be moved into this order. */
   arrange(order: readonly string[]): void;
   /** Make room for another try. */
@@ -53,4 +63,9 @@ export type Make = (root: HTMLElement, solution: Json) => Question;
 
 export function isUnreadable(result: Verdict | Unreadable): result is Unreadable {
   return "cure" in result;
+}
+
+/** The texts of an answer that should be a list of them. */
+export function strings(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }

@@ -1,9 +1,8 @@
 // Questions whose answer is a number. Some wrong answers are known by name, and say what led to them.
 
-import { one } from "../dom";
-import type { Json } from "../store";
 import type { Make, Unreadable, Verdict } from "./contract";
 import { isNumber, near, parseNumber, rational } from "./number";
+import { written } from "./written";
 
 /** What the build says, every number as a fraction. */
 export interface Solution {
@@ -27,27 +26,5 @@ export function judge(solution: Solution, text: string): Verdict | Unreadable {
     : { right: false, score: 0, explains: [], comment: `Not right: the answer is not ${text.trim()}.` };
 }
 
-export const numeric: Make = (root, solution) => {
-  const row = one(root, ".course-quiz__number");
-  const input = one<HTMLInputElement>(row, "input");
-  const text = (answer: Json): string => (typeof answer === "string" ? answer : "");
-  return {
-    movable: [],
-    answer: () => input.value,
-    check: (answer) => judge(solution as unknown as Solution, text(answer)),
-    restore: (answer) => {
-      input.value = text(answer);
-    },
-    arrange: () => {},
-    // What was written stays, to be mended.
-    reset: () => {},
-    lock: (locked) => {
-      input.readOnly = locked;
-    },
-    place: () => row,
-    focus: () => {
-      input.focus();
-      input.select();
-    },
-  };
-};
+export const numeric: Make = (root, solution) =>
+  written(root, (text) => judge(solution as unknown as Solution, text));

@@ -2,7 +2,7 @@
 
 import { all, one } from "../dom";
 import type { Json } from "../store";
-import type { Make, Question, Unreadable, Verdict } from "./contract";
+import { type Make, type Question, strings, type Unreadable, type Verdict } from "./contract";
 
 /** Judge what was chosen; all of it by the ids of options. */
 export function judge(
@@ -64,6 +64,7 @@ const withOptions =
       restore: (answer) => {
         const chosen = strings(answer);
         for (const [id, { input }] of inputs) input.checked = chosen.includes(id);
+        return chosen.some((id) => inputs.has(id));
       },
       arrange: (order) => {
         for (const name of order) {
@@ -85,7 +86,3 @@ const withOptions =
 
 export const choice = withOptions(true);
 export const multiple = withOptions(false);
-
-function strings(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
-}

@@ -1,53 +1,60 @@
 import { describe, expect, it } from "vitest";
-import { reseeded, shuffled } from "./order";
+import { judge } from "./order";
 
-const NAMES = ["a", "b", "c", "d"];
+const RIGHT = ["a", "b", "c", "d"];
 
-describe("shuffled", () => {
-  it("begins with the author's order", () => {
-    expect(shuffled(NAMES, 0)).toEqual(NAMES);
-  });
-
-  it("keeps every name, and says the same for the same seed", () => {
-    for (let seed = 1; seed < 200; seed++) {
-      const order = shuffled(NAMES, seed);
-      expect([...order].sort()).toEqual(NAMES);
-      expect(shuffled(NAMES, seed)).toEqual(order);
-    }
-  });
-
-  it("puts each name in each place about equally often", () => {
-    const counts = new Map<string, number>();
-    for (let seed = 1; seed <= 4000; seed++) {
-      shuffled(NAMES, seed).forEach((name, place) => {
-        counts.set(`${name}${place}`, (counts.get(`${name}${place}`) ?? 0) + 1);
+describe("judge", () => {
+  it("takes the right order, with or without a line", () => {
+    for (const order of [RIGHT, [...RIGHT, "", "x", "y"], [...RIGHT, "", "y", "x"]]) {
+      expect(judge(RIGHT, order)).toEqual({
+        right: true,
+        score: 1,
+        explains: [{ name: "answer", right: true }],
+        comment: "",
       });
     }
-    expect(counts.size).toBe(16);
-    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(120);
-  });
-});
-
-describe("reseeded", () => {
-  it("always gives another order, from wherever a reader begins", () => {
-    for (const names of [NAMES, ["a", "b"]])
-      for (let start = 1; start < 50; start++) {
-        let seed = 0;
-        for (let tries = 0; tries < 20; tries++) {
-          const next = reseeded(names, seed, () => start * 1_000_003);
-          expect(shuffled(names, next)).not.toEqual(shuffled(names, seed));
-          expect(Number.isInteger(next) && next > 0 && next < 2 ** 32).toBe(true);
-          seed = next;
-        }
-      }
   });
 
-  it("lets readers begin apart", () => {
-    expect(reseeded(NAMES, 0)).not.toBe(reseeded(NAMES, 0));
+  it.each([
+    [["b", "a", "c", "d"], 0.75, "b", "Something else comes first. 3 of 4 follow each other as they should."],
+    [
+      ["a", "c", "b", "d"],
+      0.75,
+      "c",
+      "The first step is right, the next one is not. 3 of 4 follow each other as they should.",
+    ],
+    [["d", "c", "b", "a"], 0.25, "d", "Something else comes first."],
+    [
+      ["a", "b", "d", "c"],
+      0.75,
+      "d",
+      "The first 2 steps are right, the next one is not. 3 of 4 follow each other as they should.",
+    ],
+    [
+      ["a", "x", "b", "c", "d", ""],
+      0.75,
+      "x",
+      "The first step is right, the next one is not. 4 of 5 follow each other as they should.",
+    ],
+  ])("explains what is first out of place in %j", (order, score, name, comment) => {
+    expect(judge(RIGHT, order)).toEqual({
+      right: false,
+      score,
+      explains: [{ name, right: false }],
+      comment,
+    });
   });
 
-  it("ends where there is nothing to put in order", () => {
-    expect(reseeded([], 0, () => 7)).toBe(7);
-    expect(reseeded(["a"], 7)).not.toBe(7);
+  it("says that something is missing, and not what", () => {
+    expect(judge(RIGHT, ["a", "b", "", "c", "d"])).toEqual({
+      right: false,
+      score: 0.5,
+      explains: [],
+      comment: "The first 2 steps are right, but something is missing.",
+    });
+  });
+
+  it("wants at least one step", () => {
+    expect(judge(RIGHT, ["", ...RIGHT])).toEqual({ cure: "Move a step above the line first." });
   });
 });

@@ -12,7 +12,7 @@ export interface Answered {
   score: number;
   /** How often this content was answered. */
   tries: number;
-  /** Says the order of the options; see order.ts. */
+  /** Says the order of the options; see shuffle.ts. */
   seed: number;
   /** When it was answered, in milliseconds since 1970. */
   at: number;
