@@ -112,7 +112,8 @@ def test_two_parts_are_completed_by_keyboard_and_the_course_goes_on_after_a_relo
         tab_to(page, mark(page))
         page.keyboard.press("Space")
         expect(mark(page)).to_have_attribute("aria-pressed", "true")
-        expect(page.get_by_role("status").filter(has_text="1 of 3 parts complete.")).to_be_visible()
+        left = page.get_by_role("status").filter(has_text="1 of 3 parts complete, about 5 minutes left.")
+        expect(left).to_be_visible()
         assert mark(page).evaluate("one => one === document.activeElement")
         tab_to(page, page.locator(".course-end__next a"))
         page.keyboard.press("Enter")
@@ -128,6 +129,7 @@ def test_two_parts_are_completed_by_keyboard_and_the_course_goes_on_after_a_relo
             f" {title} ✓ Complete" for title in TITLES[:2]
         ]
         page.goto(course)
+        assert page.locator(".course-map__total").inner_text() == "2 of 3 parts complete, about 3 minutes left"
         assert [one.strip() for one in page.locator(".course-map__state").all_text_contents()] == [
             "✓ Complete",
             "✓ Complete",
@@ -177,16 +179,60 @@ def test_a_second_tab_and_a_page_that_comes_back_agree(course, reader):
         expect(other.locator("li[data-page=third] .course-map__state")).to_have_text("")
 
 
-def test_a_browser_that_keeps_nothing_says_so(course, reader):
+REFUSED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
+FULL = "Storage.prototype.setItem = function () { throw new DOMException('full', 'QuotaExceededError'); }"
+DAMAGED = """
+localStorage.setItem('small/1/page/lessons/01-first', '{"done":true,"at":"2026-01-01T00:00:00.000Z"}');
+localStorage.setItem('small/1/page/lessons/02-second', '{"done":tr');
+"""
+NEWER = DAMAGED.replace("""'{"done":tr'""", """'{"done":true}'""") + "localStorage.setItem('small/2/part/one', '[1]');"
+
+
+def notice(page):
+    return page.get_by_role("complementary", name="Your records")
+
+
+@pytest.mark.parametrize(("script", "words"), [(REFUSED, "keeps no records"), (FULL, "has no room left")])
+def test_a_browser_that_keeps_nothing_says_so_once_and_the_page_works(course, reader, script, words):
     with reader("about:blank") as found:
-        found.page.add_init_script(
-            "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
-        )
-        found.page.goto(f"{course}third/")
-        expect(found.page.locator(".course-end__status")).to_contain_text("keeps no records")
-        mark(found.page).click()
-        expect(mark(found.page)).to_have_attribute("aria-pressed", "true")
-        expect(found.page.locator(".course-end__status")).to_contain_text("1 of 3 parts complete.")
+        page = found.page
+        page.add_init_script(script)
+        page.goto(f"{course}third/")
+        # Reading loses nothing.
+        expect(notice(page)).to_have_count(0)
+        mark(page).click()
+        expect(notice(page)).to_contain_text(words)
+        expect(page.get_by_role("status").filter(has_text=words)).to_have_count(1)
+        expect(mark(page)).to_have_attribute("aria-pressed", "true")
+        expect(page.locator(".course-end__status")).to_contain_text("1 of 3 parts complete")
+        result = Axe().run(page)
+        assert result.violations_count == 0, result.generate_report()
+        tab_to(page, notice(page).get_by_role("button", name="Close"))
+        page.keyboard.press("Enter")
+        expect(notice(page)).to_have_count(0)
+        mark(page).click()
+        mark(page).click()
+        expect(mark(page)).to_have_attribute("aria-pressed", "true")
+        expect(notice(page)).to_have_count(0)
+        # The theme's own script asks for the scheme, and does not expect a refusal.
+        assert set(found.complaints) <= {"no"}
+
+
+@pytest.mark.parametrize(("script", "words"), [(DAMAGED, "are damaged"), (NEWER, "newer version")])
+def test_records_that_cannot_be_read_are_said_once_and_the_others_count(course, reader, script, words):
+    with reader("about:blank") as found:
+        page = found.page
+        page.goto(course)
+        page.evaluate(script)
+        before = page.evaluate("({...localStorage})")
+        page.reload()
+        expect(notice(page)).to_contain_text(words)
+        expect(page.locator("li[data-page='lessons/01-first'] .course-map__state")).to_have_text("✓ Complete")
+        page.reload(wait_until="networkidle")
+        expect(notice(page)).to_have_count(0)
+        expect(page.locator("li[data-page='lessons/01-first'] .course-map__state")).to_have_text("✓ Complete")
+        assert page.evaluate("({...localStorage})") == before
+        assert found.complaints == []
 
 
 def test_a_deep_dive_opens_by_keyboard_by_its_address_and_by_search(course, reader):

@@ -6,6 +6,7 @@ import { mount as mountDistributions } from "./distributions";
 import { mount as mountPlayground } from "./playground";
 import { mountEnd, mountMap, mountNavigation, mountProgress } from "./progress";
 import { mount as mountQuestion } from "./quiz";
+import { mount as mountNotice } from "./store/notice";
 import { mount as mountWalkthrough } from "./walkthrough";
 
 const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
@@ -19,6 +20,7 @@ const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
   [".course-end", mountEnd],
   [".course-progress", mountProgress],
   [".md-nav--primary", mountNavigation],
+  ["body", mountNotice],
 ];
 
 for (const [selector, mount] of PARTS) {

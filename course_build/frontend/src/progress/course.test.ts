@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { Store } from "../store/store";
-import { completed, counted, type Part, place, setComplete, setPlace, wayOn } from "./course";
+import { completed, counted, left, type Part, place, setComplete, setPlace, summed, wayOn } from "./course";
 
-const PARTS: Part[] = ["one", "two", "three"].map((id) => ({
+const PARTS: Part[] = ["one", "two", "three"].map((id, index) => ({
   id,
   title: id.toUpperCase(),
   address: `../${id}/`,
+  minutes: index + 1,
 }));
 const [ONE, TWO, THREE] = PARTS as [Part, Part, Part];
 const NOW = new Date("2026-03-04T05:06:07Z");
@@ -64,4 +65,13 @@ describe("wayOn", () => {
 it("counts from the first on", () => {
   expect(counted(PARTS, new Set())).toBe("");
   expect(counted(PARTS, new Set(["one", "two"]))).toBe("2 of 3");
+});
+
+it("says how long the rest takes", () => {
+  expect(left(PARTS, new Set())).toBe("about 6 minutes left");
+  expect(left(PARTS, new Set(["two", "three"]))).toBe("about 1 minute left");
+  expect(left(PARTS, new Set(["one", "two", "three"]))).toBe("");
+  expect(summed(PARTS, new Set())).toBe("");
+  expect(summed(PARTS, new Set(["one"]))).toBe("1 of 3 parts complete, about 5 minutes left");
+  expect(summed(PARTS, new Set(["one", "two", "three"]))).toBe("3 of 3 parts complete");
 });

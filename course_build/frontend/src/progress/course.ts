@@ -2,7 +2,7 @@
 //
 // Records: kind `page`, id the part's id, `{ done: true, at }`; kind `place`, id `last`, `{ page, at }`.
 
-import type { Json, Store } from "../store";
+import { field, type Store } from "../store";
 
 /** A part of the core path, as the page names it. */
 export interface Part {
@@ -10,6 +10,8 @@ export interface Part {
   title: string;
   /** Relative to the page. */
   address: string;
+  /** What it takes, as the build counted. */
+  minutes: number;
 }
 
 /** The core path, and the part that this page is, if it is one. */
@@ -62,6 +64,14 @@ export function counted(parts: Part[], done: Set<string>): string {
   return done.size === 0 ? "" : `${done.size} of ${parts.length}`;
 }
 
-function field(value: Json | undefined, name: string): Json | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value[name] : undefined;
+/** What is left to read: "about 7 minutes left"; empty when nothing is. */
+export function left(parts: Part[], done: Set<string>): string {
+  const minutes = parts.filter((part) => !done.has(part.id)).reduce((sum, part) => sum + part.minutes, 0);
+  return minutes === 0 ? "" : `about ${minutes} minute${minutes === 1 ? "" : "s"} left`;
+}
+
+/** "3 of 8 parts complete, about 7 minutes left"; empty before the first. */
+export function summed(parts: Part[], done: Set<string>): string {
+  const rest = left(parts, done);
+  return done.size === 0 ? "" : `${counted(parts, done)} parts complete${rest && `, ${rest}`}`;
 }

@@ -2,9 +2,7 @@
 
 import { all, element, one } from "../dom";
 import { store } from "../store";
-import { type Course, completed, counted, place, setComplete, setPlace, wayOn } from "./course";
-
-const NOT_KEPT = "This browser keeps no records of this site: your marks last until you leave the page.";
+import { type Course, completed, counted, place, setComplete, setPlace, summed, wayOn } from "./course";
 
 let read: Course | undefined;
 
@@ -29,6 +27,8 @@ export function mountMap(root: HTMLElement): void {
   const { parts } = course();
   const button = root.querySelector<HTMLAnchorElement>(".course-map__start > a");
   if (button === null) return;
+  const total = one(root, ".course-map__total");
+  const whole = total.textContent ?? "";
   follow((done) => {
     for (const entry of all(root, "li")) {
       one(entry, ".course-map__state").replaceChildren(
@@ -37,6 +37,7 @@ export function mountMap(root: HTMLElement): void {
     }
     const way = wayOn(parts, done, place(store(), parts));
     if (way === null) return;
+    total.textContent = summed(parts, done) || whole;
     button.textContent = way.label;
     button.href = way.part.address;
   });
@@ -58,8 +59,8 @@ export function mountEnd(root: HTMLElement): void {
   });
   follow((done) => {
     button.setAttribute("aria-pressed", String(done.has(here)));
-    const said = done.size > 0 ? `${counted(parts, done)} parts complete. ` : "";
-    status.textContent = said + (store().lasting ? "" : NOT_KEPT);
+    const said = summed(parts, done);
+    status.textContent = said && `${said}.`;
   });
   // From now on: a screen reader says what changes, and not what was there.
   status.setAttribute("role", "status");

@@ -2,7 +2,8 @@
 
 import { type Shelf, Store } from "./store";
 
-export type { Json } from "./store";
+export { field, time } from "./merge";
+export type { Filed, Json, Trouble } from "./store";
 export type { Store };
 
 function shelf(): Shelf | null {
@@ -23,7 +24,7 @@ export function store(): Store {
     window.addEventListener("storage", (event) => one.changedElsewhere(event.key));
     // A page that comes back as it was left heard nothing in between.
     window.addEventListener("pageshow", (event) => {
-      if (event.persisted) one.changedElsewhere(null);
+      if (event.persisted) one.refresh();
     });
     opened = one;
   }

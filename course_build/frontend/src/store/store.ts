@@ -3,31 +3,67 @@
 // Several courses may share one origin, hence the course in the key; 1 is the version of the records' form.
 // Where the browser refuses to keep anything, the records last as long as the page.
 
-export const VERSION = 1;
+import { merged } from "./merge";
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
+/** One record and where it belongs. */
+export interface Filed {
+  kind: string;
+  id: string;
+  value: Json;
+}
+
+/** Turns a record of one version into that of the next. */
+export type Step = (record: Filed) => Filed;
+
+/** From version 1 to 2, from 2 to 3 and so on: a change of the records' form adds one, and changes none. */
+export const STEPS: readonly Step[] = [];
+
 export type Listener = (kind: string, id: string) => void;
+
+/** Why not everything is as it should be: nothing is kept, no room is left, some records cannot be read, or some are
+ *  of a version that this page does not know. */
+export type Trouble = "refused" | "full" | "damaged" | "newer";
 
 /** The part of `Storage` that is used. */
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
 export class Store {
+  /** Of the form in which records are written. */
+  readonly version: number;
   private readonly prefix: string;
   private readonly listeners = new Set<Listener>();
+  private readonly found = new Set<Trouble>();
   /** Records that the browser refused to keep. */
   private readonly unkept = new Map<string, string>();
 
   constructor(
-    course: string,
+    readonly course: string,
     private readonly shelf: Shelf | null,
+    private readonly steps: readonly Step[] = STEPS,
   ) {
-    this.prefix = `${course}/${VERSION}/`;
+    this.version = steps.length + 1;
+    this.prefix = `${course}/${this.version}/`;
+    if (shelf === null) this.found.add("refused");
+    this.look();
   }
 
   /** Whether every record so far will be there on the next visit. */
   get lasting(): boolean {
     return this.shelf !== null && this.unkept.size === 0;
+  }
+
+  get troubles(): ReadonlySet<Trouble> {
+    return this.found;
+  }
+
+  /** Whether records will be gone, beside those of some kinds. */
+  losing(besides: readonly string[]): boolean {
+    return [...this.unkept.keys()].some((key) => {
+      const name = named(key.slice(this.prefix.length));
+      return name !== null && !besides.includes(name.kind);
+    });
   }
 
   /** The record, or null when there is none, or none that can be read. */
@@ -36,38 +72,46 @@ export class Store {
   }
 
   set(kind: string, id: string, value: Json): void {
-    const key = this.key(kind, id);
-    const text = JSON.stringify(value);
-    try {
-      if (this.shelf === null) throw new Error("nothing is kept here");
-      this.shelf.setItem(key, text);
-      this.unkept.delete(key);
-    } catch {
-      this.unkept.set(key, text);
-    }
+    this.write(this.key(kind, id), JSON.stringify(value));
     this.tell(kind, id);
   }
 
+  /** Add a record of this or an earlier version; what is here already stays if it is better. */
+  add(record: Filed, version: number): void {
+    const now = upgraded(record, this.steps.slice(version - 1));
+    const mine = this.get(now.kind, now.id);
+    const kept = merged(now.kind, mine, now.value);
+    if (kept !== mine) this.set(now.kind, now.id, kept);
+  }
+
   remove(kind: string, id: string): void {
-    const key = this.key(kind, id);
-    this.unkept.delete(key);
-    try {
-      this.shelf?.removeItem(key);
-    } catch {
-      // What cannot be reached is not there either.
-    }
+    this.drop(this.key(kind, id));
     this.tell(kind, id);
+  }
+
+  /** Remove everything of this course, of all versions. */
+  clear(): void {
+    for (const key of this.keys()) if (this.versionOf(key) !== null) this.drop(key);
+    this.found.delete("damaged");
+    this.found.delete("newer");
+    this.tell("", "");
   }
 
   /** All records of a kind that can be read, by id. */
   all(kind: string): Map<string, Json> {
-    const start = `${this.prefix}${kind}/`;
-    const found = new Map<string, Json>();
+    const records = this.everything().filter((one) => one.kind === kind);
+    return new Map(records.map(({ id, value }) => [id, value]));
+  }
+
+  /** All records that can be read. */
+  everything(): Filed[] {
+    const records: Filed[] = [];
     for (const key of this.keys()) {
-      const value = key.startsWith(start) ? parse(this.read(key)) : null;
-      if (value !== null) found.set(key.slice(start.length), value);
+      const name = key.startsWith(this.prefix) ? named(key.slice(this.prefix.length)) : null;
+      const value = name === null ? null : parse(this.read(key));
+      if (name !== null && value !== null) records.push({ ...name, value });
     }
-    return found;
+    return records;
   }
 
   /** Be told of every change of a record, in this tab and in others. */
@@ -77,12 +121,50 @@ export class Store {
 
   /** Take note of a change that another tab made, as the browser's `storage` event tells it. */
   changedElsewhere(key: string | null): void {
-    if (key === null) this.tell("", "");
-    else if (key.startsWith(this.prefix)) {
-      const rest = key.slice(this.prefix.length);
-      const cut = rest.indexOf("/");
-      if (cut > 0) this.tell(rest.slice(0, cut), rest.slice(cut + 1));
+    if (key === null) {
+      this.unkept.clear();
+      this.tell("", "");
+    } else if (key.startsWith(this.prefix)) {
+      // The other tab wrote later, and could keep it.
+      this.unkept.delete(key);
+      const name = named(key.slice(this.prefix.length));
+      if (name !== null) this.tell(name.kind, name.id);
     }
+  }
+
+  /** Tell everybody to look again: while the page was away, it heard nothing. */
+  refresh(): void {
+    this.tell("", "");
+  }
+
+  /** Bring records of earlier versions up to date, and see what cannot be used. */
+  private look(): void {
+    for (const key of this.keys()) {
+      const version = this.versionOf(key);
+      if (version === null) continue;
+      if (version > this.version) this.found.add("newer");
+      else if (parse(this.read(key)) === null) this.found.add("damaged");
+      else if (version < this.version) this.bringOver(key, version);
+    }
+  }
+
+  private bringOver(key: string, version: number): void {
+    const name = named(key.slice(`${this.course}/${version}/`.length));
+    if (name === null) return;
+    try {
+      this.add({ ...name, value: parse(this.read(key)) }, version);
+      // What could not be kept in its new form stays in the old one.
+      if (this.lasting) this.drop(key);
+    } catch {
+      this.found.add("damaged");
+    }
+  }
+
+  /** The version of a key, if it is one of this course. */
+  private versionOf(key: string): number | null {
+    if (!key.startsWith(`${this.course}/`)) return null;
+    const said = /^([1-9][0-9]{0,5})\/./.exec(key.slice(this.course.length + 1));
+    return said === null ? null : Number(said[1]);
   }
 
   private key(kind: string, id: string): string {
@@ -95,7 +177,28 @@ export class Store {
     try {
       return this.shelf?.getItem(key) ?? null;
     } catch {
+      this.found.add("refused");
       return null;
+    }
+  }
+
+  private write(key: string, text: string): void {
+    try {
+      if (this.shelf === null) throw new Error("nothing is kept here");
+      this.shelf.setItem(key, text);
+      this.unkept.delete(key);
+    } catch (error) {
+      this.unkept.set(key, text);
+      this.found.add(isFull(error) ? "full" : "refused");
+    }
+  }
+
+  private drop(key: string): void {
+    this.unkept.delete(key);
+    try {
+      this.shelf?.removeItem(key);
+    } catch {
+      // What cannot be reached is not there either.
     }
   }
 
@@ -107,7 +210,7 @@ export class Store {
         if (key != null) keys.add(key);
       }
     } catch {
-      // As above.
+      this.found.add("refused");
     }
     return keys;
   }
@@ -117,6 +220,17 @@ export class Store {
   }
 }
 
+/** A record after the steps that follow its version. */
+function upgraded(record: Filed, steps: readonly Step[]): Filed {
+  return steps.reduce((one, step) => step(one), record);
+}
+
+/** Kind and id, from the end of a key. */
+function named(rest: string): { kind: string; id: string } | null {
+  const cut = rest.indexOf("/");
+  return cut > 0 ? { kind: rest.slice(0, cut), id: rest.slice(cut + 1) } : null;
+}
+
 function parse(text: string | null): Json {
   if (text === null) return null;
   try {
@@ -124,4 +238,10 @@ function parse(text: string | null): Json {
   } catch {
     return null;
   }
+}
+
+function isFull(error: unknown): boolean {
+  return (
+    error instanceof DOMException && ["QuotaExceededError", "NS_ERROR_DOM_QUOTA_REACHED"].includes(error.name)
+  );
 }

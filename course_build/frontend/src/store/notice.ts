@@ -1,0 +1,55 @@
+// Says, once, that not everything of what the reader does can be kept or read: at the foot of the window, over nothing
+// that has to move for it.
+
+import { announce } from "../announce";
+import { element } from "../dom";
+import { type Store, store, type Trouble } from ".";
+
+const WORDS: Record<Trouble, string> = {
+  refused: "This browser keeps no records of this site: what you do lasts until you leave the page.",
+  full: "This browser has no room left for this site: what you do from here on lasts until you leave the page. What was kept before is still there.",
+  damaged: "Some of your records of this course are damaged and were left out. All others are there.",
+  newer:
+    "Your records of this course were written by a newer version of it. They are left as they are; this page cannot show them.",
+};
+
+/** Kinds of records that come about by reading alone: losing one is nothing to interrupt for. */
+const QUIET = ["place"];
+
+export function mount(): void {
+  const here = store();
+  const say = (): void => {
+    for (const trouble of here.troubles) {
+      const losing = trouble === "refused" || trouble === "full";
+      if ((losing && !here.losing(QUIET)) || told(here, trouble)) continue;
+      show(WORDS[trouble]);
+    }
+  };
+  here.watch(say);
+  say();
+}
+
+const said = new Set<Trouble>();
+
+/** Whether it was said before in this tab; from now on, it was. */
+function told(here: Store, trouble: Trouble): boolean {
+  let before = said.has(trouble);
+  said.add(trouble);
+  try {
+    const key = `${here.course}/told/${trouble}`;
+    before ||= sessionStorage.getItem(key) !== null;
+    sessionStorage.setItem(key, "1");
+  } catch {
+    // Then it is said once a page.
+  }
+  return before;
+}
+
+function show(words: string): void {
+  const close = element("button", { type: "button", class: "course-button" }, "Close");
+  const notice = element("aside", { class: "course-notice", "aria-label": "Your records" });
+  notice.append(element("p", {}, words), close);
+  close.addEventListener("click", () => notice.remove());
+  document.body.append(notice);
+  announce(words);
+}
