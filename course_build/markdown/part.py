@@ -20,6 +20,7 @@ NAMES = (
     "provenance",
     "step",
     "walkthrough",
+    "your-data",
 )
 """The blocks that are such parts."""
 

@@ -87,6 +87,7 @@ def test_markdown_gives_this_html(case, folder):
             "course_build.markdown.playground",
             "course_build.markdown.quiz",
             "course_build.markdown.walkthrough",
+            "course_build.markdown.your_data",
         ],
         extension_configs={one: {"folder": str(folder)} for one in with_folder},
     )

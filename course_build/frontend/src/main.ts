@@ -8,6 +8,7 @@ import { mountEnd, mountMap, mountNavigation, mountProgress } from "./progress";
 import { mount as mountQuestion } from "./quiz";
 import { mount as mountNotice } from "./store/notice";
 import { mount as mountWalkthrough } from "./walkthrough";
+import { mount as mountYourData } from "./your-data";
 
 const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
   [".md-content", mountCode],
@@ -17,6 +18,7 @@ const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
   ['[data-part="playground"]', mountPlayground],
   ['[data-part="walkthrough"]', mountWalkthrough],
   ['[data-part="course-map"]', mountMap],
+  ['[data-part="your-data"]', mountYourData],
   [".course-end", mountEnd],
   [".course-progress", mountProgress],
   [".md-nav--primary", mountNavigation],

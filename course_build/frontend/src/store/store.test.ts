@@ -236,7 +236,7 @@ describe("a hundred thousand operations", () => {
       if (what < 700) {
         at++;
         const right = chance(20) === 0;
-        store.add({ kind: "answer", id, value: { question: id, right, at } }, 1);
+        store.add(store.upgraded({ kind: "answer", id, value: { question: id, right, at } }, 1));
         if (right || !best.get(id)?.right) best.set(id, { right, at });
         const key = `norms/${store.version}/answer/${id}`;
         tabs[1 - tab]?.changedElsewhere(key);

@@ -76,12 +76,18 @@ export class Store {
     this.tell(kind, id);
   }
 
-  /** Add a record of this or an earlier version; what is here already stays if it is better. */
-  add(record: Filed, version: number): void {
-    const now = upgraded(record, this.steps.slice(version - 1));
-    const mine = this.get(now.kind, now.id);
-    const kept = merged(now.kind, mine, now.value);
-    if (kept !== mine) this.set(now.kind, now.id, kept);
+  /** Add a record from elsewhere; false when what is here already is as good. */
+  add({ kind, id, value }: Filed): boolean {
+    const mine = this.get(kind, id);
+    const kept = merged(kind, mine, value);
+    if (JSON.stringify(kept) === JSON.stringify(mine)) return false;
+    this.set(kind, id, kept);
+    return true;
+  }
+
+  /** A record of an earlier version, in the form of this one. */
+  upgraded(record: Filed, version: number): Filed {
+    return this.steps.slice(version - 1).reduce((one, step) => step(one), record);
   }
 
   remove(kind: string, id: string): void {
@@ -152,7 +158,7 @@ export class Store {
     const name = named(key.slice(`${this.course}/${version}/`.length));
     if (name === null) return;
     try {
-      this.add({ ...name, value: parse(this.read(key)) }, version);
+      this.add(this.upgraded({ ...name, value: parse(this.read(key)) }, version));
       // What could not be kept in its new form stays in the old one.
       if (this.lasting) this.drop(key);
     } catch {
@@ -218,11 +224,6 @@ export class Store {
   private tell(kind: string, id: string): void {
     for (const listener of this.listeners) listener(kind, id);
   }
-}
-
-/** A record after the steps that follow its version. */
-function upgraded(record: Filed, steps: readonly Step[]): Filed {
-  return steps.reduce((one, step) => step(one), record);
 }
 
 /** Kind and id, from the end of a key. */
