@@ -15,7 +15,7 @@ from course_build.figures.publish import Sheet
 from course_build.files import write_beside
 from course_build.labs.build import Labs
 from course_build.labs.source import markdown_files
-from course_build.markdown import deep_dive, figure, lab, math, numbers, part, quiz, typed, walkthrough
+from course_build.markdown import deep_dive, figure, lab, live, math, numbers, part, quiz, typed, walkthrough
 from course_build.markdown.source import (
     BlockLine,
     block_lines,
@@ -40,7 +40,7 @@ def markdown_options(project: Project) -> dict[str, dict[str, str]]:
     """Return what each Markdown extension of ours has to be told about the checkout, by its name."""
     figures = {"folder": str(project.generated / "figures")}
     return {
-        **{f"course_build.markdown.{one}": figures for one in ("figure", "numbers", "provenance")},
+        **{f"course_build.markdown.{one}": figures for one in ("figure", "live", "numbers", "provenance")},
         "course_build.markdown.lab": {"folder": str(project.generated / "labs")},
         "course_build.markdown.course_map": {"folder": str(project.generated)},
     }
@@ -112,6 +112,7 @@ def check_sources(project: Project) -> None:
             *walkthrough.check(pages, project.name),
             *deep_dive.check(pages, project.name),
             *figure.check(_blocks(project), [sheet.id for sheet in sheets], project.name),
+            *live.check(_blocks(project), sheets, project.name),
             *lab.check(_blocks(project), labs.values(), project.name),
             *numbers.check(prose, numbers.Published(figures), name),
             *typed.check(prose, name),

@@ -14,8 +14,10 @@ from course_build.experiments.before_after import (
 )
 from course_build.experiments.figure import (
     Comparison,
+    Control,
     Figure,
     FigureData,
+    Live,
     Number,
     Series,
     Unit,
@@ -38,6 +40,8 @@ ROWS = {
     "bimodal": "Two modes",
     "channel_offsets": "Channel offsets",
 }
+
+PARAMS: dict[str, Any] = {"shape": [32, 4, 8, 8], "seed": 0, "groups": 2, "bins": 30}
 
 
 def units(params: Mapping[str, Any]) -> list[Unit]:
@@ -107,6 +111,26 @@ def _range(data: FigureData, row: str) -> tuple[float, float]:
     return low - room, high + room
 
 
+def _live_params(chosen: Mapping[str, str]) -> Mapping[str, Any]:
+    return PARAMS | {"shape": [int(chosen["images"]), *PARAMS["shape"][1:]]}
+
+
+LIVE = Live(
+    controls=(
+        Control(
+            "technique",
+            "Technique",
+            {key: name for key, name in COLUMNS.items() if key != "none"},
+            "layer",
+            shows_only=True,
+        ),
+        Control("distribution", "Activations", ROWS, "skewed", shows_only=True),
+        Control("images", "Images in the batch", {"2": "2", "8": "8", "32": "32", "128": "128"}, "32"),
+    ),
+    params=_live_params,
+    about="All of the figure: five techniques on five kinds of activations, from the same seed. Nothing is left out.",
+)
+
 FIGURE = Figure(
     id="f00",
     question="What does a norm change in the distribution of activations, and what does it leave?",
@@ -132,7 +156,7 @@ FIGURE = Figure(
         "GroupNorm with 2 groups. No scale and shift, default ε. Histograms of 30 bins, each from its "
         "smallest to its largest value."
     ),
-    params={"shape": [32, 4, 8, 8], "seed": 0, "groups": 2, "bins": 30},
+    params=PARAMS,
     units=units,
     compute=compute,
     draw=draw,
@@ -150,4 +174,5 @@ FIGURE = Figure(
         "The values are drawn, not taken from a network, and the techniques act without their learned scale "
         "and shift, which can move the mean and the standard deviation anywhere."
     ),
+    live=LIVE,
 )

@@ -6,7 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from course_build.experiments.figure import Comparison, Figure, FigureData, Number, Series, Unit, numbers, scalar
+from course_build.experiments.figure import (
+    Comparison,
+    Control,
+    Figure,
+    FigureData,
+    Live,
+    Number,
+    Series,
+    Unit,
+    numbers,
+    scalar,
+)
 from course_build.experiments.networks import Mlp
 from course_build.experiments.sweeps import (
     best_hit,
@@ -51,6 +62,11 @@ SETTINGS: dict[str, dict[str, Any]] = {
     },
 }
 
+PARAMS: dict[str, Any] = {"settings": SETTINGS, "techniques": list(NAMES)}
+
+FIRST = "first seed"
+"""Ends the names of series that hold one seed alone."""
+
 
 def units(params: Mapping[str, Any]) -> list[Unit]:
     return [unit for parts in _work(params).values() for unit in parts]
@@ -63,20 +79,29 @@ def compute(params: Mapping[str, Any], results: Sequence[Any]) -> tuple[tuple[Se
         sweeps[key][technique] = join(results[start : start + len(parts)])
         start += len(parts)
     series = [
-        _series(f"{params['settings'][key]['title']}, {NAMES[technique]}", sweep)
+        one
         for key, by_technique in sweeps.items()
         for technique, sweep in by_technique.items()
+        for one in _both_series(f"{params['settings'][key]['title']}, {NAMES[technique]}", sweep)
     ]
     scalars: dict[str, Number] = {}
     for key, by_technique in sweeps.items():
         scalars |= _hits(key, by_technique)
-    for key in ("a", "b"):
-        scalars |= _none_against_batch(key, sweeps[key])
-    failed = sweeps["c"]["none"]
-    scalars["c_none_learned"] = int(np.isfinite(failed.hit).sum())
-    scalars["c_none_lowest_loss"] = scalar(np.nanmin(failed.final_loss))
-    scalars["chance_loss"] = scalar(np.log(10))
+    if params == PARAMS:
+        scalars |= _summary(sweeps)
     return tuple(series), scalars
+
+
+def _summary(sweeps: Mapping[str, Mapping[str, Training]]) -> dict[str, Number]:
+    """What only all rates, seeds and networks together can tell."""
+    failed = sweeps["c"]["none"]
+    return {
+        **_none_against_batch("a", sweeps["a"]),
+        **_none_against_batch("b", sweeps["b"]),
+        "c_none_learned": int(np.isfinite(failed.hit).sum()),
+        "c_none_lowest_loss": scalar(np.nanmin(failed.final_loss)),
+        "chance_loss": scalar(np.log(10)),
+    }
 
 
 def draw(data: FigureData, canvas: Any) -> None:
@@ -126,8 +151,15 @@ def _work(params: Mapping[str, Any]) -> dict[tuple[str, str], list[Unit]]:
             steps=setting["steps"],
         )
         for key, setting in params["settings"].items()
-        for technique in NAMES
+        for technique in params["techniques"]
     }
+
+
+def _both_series(name: str, sweep: Training) -> tuple[Series, Series]:
+    """The median of all seeds with its band, and the first seed alone, which a page can run again."""
+    first = numbers(sweep.hit[:, 0])
+    rates = tuple(sweep.learning_rates.tolist())
+    return _series(name, sweep), Series(f"{name}, {FIRST}", rates, first, unit="steps to learn", x_unit="learning rate")
 
 
 def _series(name: str, sweep: Training) -> Series:
@@ -167,6 +199,52 @@ def _none_against_batch(key: str, by_technique: Mapping[str, Training]) -> dict[
     return found
 
 
+def _live_params(chosen: Mapping[str, str]) -> Mapping[str, Any]:
+    setting = SETTINGS[chosen["network"]] | {"rates": [float(chosen["rate"])], "seeds": 1, "seeds_of_others": 1}
+    return {"settings": {chosen["network"]: setting}, "techniques": ["none", chosen["technique"]]}
+
+
+LIVE = Live(
+    controls=(
+        Control(
+            "network",
+            "Network",
+            {key: setting["title"] for key, setting in SETTINGS.items()},
+            "a",
+            published=tuple(SETTINGS),
+        ),
+        Control(
+            "technique",
+            "No norm against",
+            {key: name for key, name in NAMES.items() if key != "none"},
+            "batch",
+            published=tuple(NAMES),
+        ),
+        # The rates that all three networks were trained with.
+        Control(
+            "rate",
+            "Learning rate",
+            {"0.01": "0.01", "0.1": "0.1", "1": "1", "10": "10"},
+            "0.1",
+            published=("0.01", "1", "10"),
+        ),
+    ),
+    params=_live_params,
+    about=(
+        "A small part of the figure: at the rate that you choose, one run without a norm and one with it, both from "
+        "the first seed. The figure has up to 16 rates, four techniques and up to 8 seeds, and its lines are medians, "
+        "so a single run may lie beside them."
+    ),
+    compared=FIRST,
+    tolerance=0.05,
+    because=(
+        "Training in float32 follows the rounding of the processor, so the same run can take a few steps more or less "
+        "elsewhere."
+    ),
+    seconds=60,
+    at_once=False,
+)
+
 FIGURE = Figure(
     id="f01",
     question="Does normalization make training faster?",
@@ -194,7 +272,7 @@ FIGURE = Figure(
         "steps. A run has learned at the first step at which the training loss, smoothed with weight 0.9 on the "
         "past, is below 0.1."
     ),
-    params={"settings": SETTINGS, "techniques": list(NAMES)},
+    params=PARAMS,
     units=units,
     compute=compute,
     draw=draw,
@@ -219,4 +297,5 @@ FIGURE = Figure(
         "One small data set, small fully connected nets, plain gradient descent: convolutions, Adam or larger data "
         "would change the factors. Steps are not seconds: a normalized step costs more."
     ),
+    live=LIVE,
 )

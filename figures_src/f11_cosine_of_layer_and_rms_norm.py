@@ -8,8 +8,10 @@ import numpy as np
 from course_build.experiments.cosine import Directions, compare_directions
 from course_build.experiments.figure import (
     Comparison,
+    Control,
     Figure,
     FigureData,
+    Live,
     Number,
     Series,
     Unit,
@@ -19,6 +21,14 @@ from course_build.experiments.figure import (
 
 QUOTED = {0.1: "0_1", 0.5: "0_5", 1.0: "1", 3.0: "3"}
 """The ratios that texts quote, and how they are called there."""
+
+PARAMS: dict[str, Any] = {
+    "ratios": [0.0, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0],
+    "distributions": ["shifted", "skewed", "heavy_tailed", "bimodal"],
+    "vectors": 250,
+    "features": 512,
+    "seed": 0,
+}
 
 
 def units(params: Mapping[str, Any]) -> list[Unit]:
@@ -37,6 +47,8 @@ def compute(params: Mapping[str, Any], results: Sequence[Directions]) -> tuple[t
         "largest_layer_mean": scalar(np.abs(found.layer_mean).max(), 2),
     }
     for ratio, name in QUOTED.items():
+        if ratio not in found.ratios:
+            continue
         at = int(np.flatnonzero(found.ratios == ratio)[0])
         scalars[f"cosine_at_{name}"] = scalar(found.cosine[at].mean())
         scalars[f"angle_at_{name}"] = scalar(np.degrees(np.arccos(found.cosine[at].mean())))
@@ -76,6 +88,20 @@ def _dots(ax: Any, series: Series, canvas: Any, token: str) -> None:
     ax.plot(series.x, series.y, markeredgecolor=canvas.color("surface"), zorder=4, **style)
 
 
+def _live_params(chosen: Mapping[str, str]) -> Mapping[str, Any]:
+    stretched = [float(chosen["offset"]) / PARAMS["ratios"][-1] * ratio for ratio in PARAMS["ratios"]]
+    return PARAMS | {"features": int(chosen["features"]), "ratios": stretched}
+
+
+LIVE = Live(
+    controls=(
+        Control("features", "Features of a vector", {"8": "8", "64": "64", "512": "512", "2048": "2,048"}, "512"),
+        Control("offset", "Means up to k =", {"1": "1", "4": "4", "20": "20", "100": "100"}, "4"),
+    ),
+    params=_live_params,
+    about="All of the figure: the same {vectors} vectors, from the same seed. Nothing is left out.",
+)
+
 FIGURE = Figure(
     id="f11",
     question="When does RMSNorm do what LayerNorm does?",
@@ -101,13 +127,7 @@ FIGURE = Figure(
         "Each is given mean 0 and standard deviation 1 exactly, then k is added. Both norms of the course "
         "with their default ε, without scale and shift, in float64."
     ),
-    params={
-        "ratios": [0.0, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0],
-        "distributions": ["shifted", "skewed", "heavy_tailed", "bimodal"],
-        "vectors": 250,
-        "features": 512,
-        "seed": 0,
-    },
+    params=PARAMS,
     units=units,
     compute=compute,
     draw=draw,
@@ -125,4 +145,5 @@ FIGURE = Figure(
         "The figure shows how far the outputs differ, not whether the difference matters: the next layer can "
         "learn to ignore a constant mean. How large k is in a given network must be measured there."
     ),
+    live=LIVE,
 )

@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 from course_build.experiments.figure import (
     Comparison,
+    Control,
     Figure,
     FigureData,
+    Live,
     Number,
     Series,
     Unit,
@@ -30,6 +32,27 @@ NAMES = {
 }
 CELLS = {"images": ("image", "channel"), "sequences": ("sequence", "token")}
 """What a row and a column of a grid stand for."""
+
+PARAMS: dict[str, Any] = {
+    "images": {
+        "samples": 4,
+        "channels": 6,
+        "size": 4,
+        "groups": 3,
+        "sample": 1,
+        "channel": 2,
+        "seed": 0,
+    },
+    "sequences": {
+        "samples": 4,
+        "tokens": 6,
+        "features": 12,
+        "groups": 3,
+        "sample": 1,
+        "padding": 2,
+        "seed": 0,
+    },
+}
 
 
 def units(params: Mapping[str, Any]) -> list[Unit]:
@@ -98,6 +121,21 @@ def _grid(ax: Any, moved: Grid, replaced: Grid, canvas: Any, token: str) -> None
     ax.set(xlim=(0, columns), ylim=(rows, 0), xticks=[], yticks=[])
 
 
+def _live_params(chosen: Mapping[str, str]) -> Mapping[str, Any]:
+    changed = {"samples": int(chosen["samples"]), "groups": int(chosen["groups"])}
+    return {layout: params | changed for layout, params in PARAMS.items()}
+
+
+LIVE = Live(
+    controls=(
+        Control("layout", "Input", {"images": "images", "sequences": "sequences"}, "images", shows_only=True),
+        Control("samples", "Samples in the batch", {"2": "2", "4": "4", "8": "8", "16": "16"}, "4"),
+        Control("groups", "Groups of GroupNorm", {"1": "1", "2": "2", "3": "3", "6": "6"}, "3"),
+    ),
+    params=_live_params,
+    about="All of the figure: both inputs, six ways to normalize, from the same seed. Nothing is left out.",
+)
+
 FIGURE = Figure(
     id="f13",
     question="Whose output changes when one sample changes?",
@@ -123,26 +161,7 @@ FIGURE = Figure(
         "groups. LayerNorm and RMSNorm share their statistics over a whole image, or over the features of "
         "one token. BatchNorm in evaluation uses mean 0 and variance 1. No scale and shift."
     ),
-    params={
-        "images": {
-            "samples": 4,
-            "channels": 6,
-            "size": 4,
-            "groups": 3,
-            "sample": 1,
-            "channel": 2,
-            "seed": 0,
-        },
-        "sequences": {
-            "samples": 4,
-            "tokens": 6,
-            "features": 12,
-            "groups": 3,
-            "sample": 1,
-            "padding": 2,
-            "seed": 0,
-        },
-    },
+    params=PARAMS,
     units=units,
     compute=compute,
     draw=draw,
@@ -160,4 +179,5 @@ FIGURE = Figure(
         "depends on the technique alone. A leak is a path for information. Whether a network uses it is "
         "another question."
     ),
+    live=LIVE,
 )

@@ -116,6 +116,43 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class Control:
+    """One thing that a reader may choose before a figure runs in the page."""
+
+    key: str
+    label: str
+    choices: Mapping[str, str]
+    """What can be chosen, and how it is called, in the order in which it is offered."""
+    first: str
+    """What is chosen at first: the published setting."""
+    shows_only: bool = False
+    """It decides which of the results are drawn, and nothing is run again for it."""
+    published: tuple[str, ...] = ()
+    """Choices that were published beside `first`."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """How a figure runs in the reader's browser. The page draws it by course_build/frontend/src/live/views."""
+
+    controls: tuple[Control, ...]
+    params: Callable[[Mapping[str, str]], Mapping[str, Any]]
+    """Maps what was chosen to the parameters of the figure."""
+    about: str
+    """What runs, and what was reduced so that it takes seconds: a template filled from the scalars."""
+    compared: str = ""
+    """Only series whose names end so are held against the published ones; empty for all of them, and the scalars."""
+    tolerance: float = 1e-6
+    """Relative difference up to which a result is the published one."""
+    because: str = ""
+    """Why a difference of that size is to be expected."""
+    seconds: int = 30
+    """After which a run is stopped."""
+    at_once: bool = True
+    """After the first run, every choice runs at once; for what takes a second or two."""
+
+
+@dataclass(frozen=True)
 class Figure:
     """A figure of the course. Texts are templates such as "{best_ratio:.2f} times", filled from the scalars."""
 
@@ -140,6 +177,8 @@ class Figure:
     comparisons: tuple[Comparison, ...] = field(default=())
     caution: str = ""
     """What the experiment cannot tell."""
+    live: Live | None = None
+    """How readers run it themselves; None for a figure that takes too long."""
 
     def data(self, results: Sequence[Any], params: Mapping[str, Any] | None = None) -> FigureData:
         """Return the figure's data from the results of its units."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from course_build.drawing.templates import fill_template
-from course_build.experiments.figure import Figure, FigureData
+from course_build.experiments.figure import Control, Figure, FigureData, Live
 from course_build.files import write_beside
 
 VERSIONS = ("wide", "narrow")
@@ -25,6 +25,19 @@ class Verdict:
 
 
 @dataclass(frozen=True)
+class LiveSheet:
+    """What a page has to know to run a figure itself."""
+
+    controls: tuple[Control, ...]
+    about: str
+    compared: str
+    tolerance: float
+    because: str
+    seconds: int
+    at_once: bool
+
+
+@dataclass(frozen=True)
 class Sheet:
     """What a page says about a figure, its templates filled; the Markdown extension reads it."""
 
@@ -38,6 +51,8 @@ class Sheet:
     verdicts: tuple[Verdict, ...] = ()
     pending: str = ""
     """Why there is no picture yet; empty when there is one."""
+    live: LiveSheet | None = None
+    """None for a figure that no page runs."""
 
     @classmethod
     def of(cls, figure: Figure, data: FigureData) -> Self:
@@ -57,13 +72,24 @@ class Sheet:
             caution=fill(figure.caution, "caution"),
             params=data.params,
             verdicts=verdicts,
+            live=_live_sheet(figure.live, fill(figure.live.about, "live")) if figure.live else None,
         )
 
     @classmethod
     def read(cls, path: Path) -> Self:
         stored = json.loads(path.read_text("utf-8"))
         verdicts = tuple(Verdict(**one) for one in stored.pop("verdicts"))
-        return cls(**stored, verdicts=verdicts)
+        live = stored.pop("live", None)
+        return cls(**stored, verdicts=verdicts, live=_read_live(live) if live else None)
+
+
+def _live_sheet(live: Live, about: str) -> LiveSheet:
+    return LiveSheet(live.controls, about, live.compared, live.tolerance, live.because, live.seconds, live.at_once)
+
+
+def _read_live(stored: dict[str, Any]) -> LiveSheet:
+    controls = tuple(Control(**one | {"published": tuple(one["published"])}) for one in stored.pop("controls"))
+    return LiveSheet(controls, **stored)
 
 
 def publish(folder: Path, figure: Figure, data: FigureData, drawings: dict[str, str]) -> None:

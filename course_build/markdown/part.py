@@ -16,6 +16,7 @@ NAMES = (
     "course-map",
     "deep-dive",
     "distributions",
+    "live",
     "playground",
     "provenance",
     "step",

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-OPERATED = {"axes-picture", "distributions", "playground"}
+OPERATED = {"axes-picture", "distributions", "live", "playground"}
 """Parts whose words change with every touch."""
 SILENT = {"button", "math", "nav", "script", "select", "style", "svg", "template"}
 INLINE = {

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from course_build.experiments.figure import FigureData, Series
-from course_build.figures.publish import Sheet, Verdict, write_sheet
+from course_build.experiments.figure import Control, FigureData, Series
+from course_build.figures.publish import LiveSheet, Sheet, Verdict, write_sheet
+from course_build.markdown.provenance import LICENSES
 from course_build.outline.model import FILE, CorePage, Outline
 from figures_src import f00_before_and_after
 
@@ -21,7 +22,11 @@ CASES = sorted(HERE.glob("*/*.md"))
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Two published figures, one ready and one pending, and an outline, whose texts need escaping."""
-    folder = tmp_path_factory.mktemp("figures")
+    folder = tmp_path_factory.mktemp("generated") / "figures"
+    folder.mkdir()
+    licenses = folder.parent / LICENSES
+    licenses.parent.mkdir()
+    licenses.write_text("This copy has Python.")
     data = FigureData(
         "f01",
         "Is a < b & c?",
@@ -51,6 +56,18 @@ def folder(tmp_path_factory):
             "Small.",
             data.params,
             verdicts,
+            live=LiveSheet(
+                (
+                    Control("rate", "Rate < 1", {"0.1": "a tenth", "0.2": "two <tenths>"}, "0.1"),
+                    Control("shown", "Shown", {"a": "a", "b": "b"}, "b", shows_only=True, published=("a",)),
+                ),
+                "A part of it: *one* seed & <no> more.",
+                "second",
+                0.05,
+                "Rounding.",
+                60,
+                at_once=False,
+            ),
         ),
     )
     write_sheet(folder, Sheet("f02", "Still running?", pending="This figure is being computed."))
@@ -73,7 +90,7 @@ def test_there_are_cases():
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_markdown_gives_this_html(case, folder):
     with_folder = [
-        f"course_build.markdown.{one}" for one in ("course_map", "distributions", "figure", "lab", "numbers")
+        f"course_build.markdown.{one}" for one in ("course_map", "distributions", "figure", "lab", "live", "numbers")
     ]
     md = Markdown(
         extensions=[

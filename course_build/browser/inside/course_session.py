@@ -28,7 +28,7 @@ LAZY = frozenset(
 """Parts of numpy that are imported when their name is first used."""
 LONGEST = 20_000
 """Characters of a result that a page shows."""
-CALLED = "course_build.experiments."
+CALLED = ("course_build.experiments.", "figures_src.")
 """Pages may call functions of these modules."""
 
 

@@ -3,6 +3,7 @@
 import { mount as mountAxes } from "./axes";
 import { mount as mountCode } from "./code";
 import { mount as mountDistributions } from "./distributions";
+import { mount as mountLive } from "./live";
 import { mount as mountPlayground } from "./playground";
 import { mountEnd, mountMap, mountNavigation, mountProgress } from "./progress";
 import { mount as mountQuestion } from "./quiz";
@@ -15,6 +16,7 @@ const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
   ["[data-quiz]", mountQuestion],
   ['[data-part="axes-picture"]', mountAxes],
   ['[data-part="distributions"]', mountDistributions],
+  ['[data-part="live"]', mountLive],
   ['[data-part="playground"]', mountPlayground],
   ['[data-part="walkthrough"]', mountWalkthrough],
   ['[data-part="course-map"]', mountMap],

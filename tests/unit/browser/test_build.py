@@ -2,6 +2,7 @@
 
 import json
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from course_build.browser.compile import container
 from course_build.browser.own import own_files
 from course_build.errors import CourseError
 from course_build.project import Project
+from figures_src._live import FIGURES
 
 
 @pytest.fixture
@@ -27,7 +29,12 @@ def python(project, tmp_path, monkeypatch) -> Python:
 def test_own_modules_are_those_that_readers_see():
     names = own_files().keys()
     assert {"course_build/__init__.py", "course_build/norms/layer.py", "course_build/experiments/digits.npz"} <= names
-    assert not [name for name in names if name.split("/")[1] not in ("__init__.py", "norms", "experiments")]
+    figures = {name for name in names if name.startswith("figures_src/")}
+    assert "figures_src/_live.py" in figures
+    assert {Path(one.units.__code__.co_filename).name for one in FIGURES.values()} == {
+        name.rpartition("/")[2] for name in figures
+    } - {"__init__.py", "_live.py"}
+    assert not [name for name in names - figures if name.split("/")[1] not in ("__init__.py", "norms", "experiments")]
 
 
 def test_a_container_lists_its_files():

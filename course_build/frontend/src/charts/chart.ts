@@ -112,6 +112,28 @@ export class Chart {
   }
 }
 
+/** An empty chart, as course_build/markdown/chart.py makes one, for a picture that comes later. */
+export function chartRoot(prefix: string, table: string): HTMLElement {
+  const versions = VERSIONS.map((version) => element("div", { class: `course-chart__${version}` }));
+  const scroll = element(
+    "div",
+    { class: "course-figure__scroll", tabindex: "0", role: "region", "aria-label": table },
+    element("table", {}, element("thead"), element("tbody")),
+  );
+  return element(
+    "div",
+    { class: "course-chart", "data-chart": prefix },
+    element("section", { class: "course-chart__box" }, ...versions),
+    element("p", { class: "course-chart__reading" }),
+    element(
+      "details",
+      { class: "course-chart__table" },
+      element("summary", {}, "The numbers of the picture as a table"),
+      scroll,
+    ),
+  );
+}
+
 function draw(drawing: Drawing, names: string, title: string, description: string): SVGSVGElement {
   const svg = document.createElementNS(SVG, "svg");
   const attributes = {

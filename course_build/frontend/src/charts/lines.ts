@@ -27,6 +27,8 @@ export interface Line {
   lo?: readonly (number | null)[] | null;
   hi?: readonly (number | null)[] | null;
   drawn: "line" | "line and points" | "points";
+  /** Its points stand out, over everything else. */
+  strong?: boolean;
 }
 
 export interface Axis {
@@ -55,6 +57,7 @@ const CHARACTER = 7.4;
 const LINE_HEIGHT = 17;
 /** Of a marker, in square px. */
 const MARKER = 44;
+const STRONG_MARKER = 110;
 
 const MARKERS: Record<string, SymbolType> = {
   none: symbolTimes,
@@ -135,9 +138,10 @@ function draw(chart: Lines, version: Version): Drawing {
   const marks = axes(chart, version, x, y, right);
   const spots: Spot[][] = [];
   const ends: Name[] = [];
+  const over: Mark[] = [];
   for (const one of chart.series) {
     const found = points(one);
-    marks.push(...drawn(one, found, x, y));
+    (one.strong ? over : marks).push(...drawn(one, found, x, y));
     spots.push(
       found.map((point) => ({
         x: x(point.x),
@@ -165,7 +169,7 @@ function draw(chart: Lines, version: Version): Drawing {
     }
   }
   spread(ends, TOP + 4, height - BOTTOM);
-  marks.push(...ends.map(name));
+  marks.push(...ends.map(name), ...over);
   return { width, height, marks, spots };
 }
 
@@ -229,8 +233,10 @@ function drawn(one: Line, found: readonly Point[], x: Scale, y: Scale): Mark[] {
   }
   if (one.drawn !== "line") {
     const d =
-      symbol(MARKERS[one.color] ?? (one.color === "instance" ? symbolTriangle : symbolCircle), MARKER)() ??
-      "";
+      symbol(
+        MARKERS[one.color] ?? (one.color === "instance" ? symbolTriangle : symbolCircle),
+        one.strong ? STRONG_MARKER : MARKER,
+      )() ?? "";
     const turn = one.color === "instance" ? " rotate(180)" : "";
     marks.push(
       ...found.map(

@@ -135,8 +135,8 @@ export class PythonRuntime {
   /**
    * Call a function of the course when what came before is done.
    *
-   * @param target is a function of a module under course_build.experiments, as `module:function`; it takes one
-   *     argument, may take `progress`, a function of one argument, and returns what JSON can say.
+   * @param target is a function of a module under course_build.experiments or figures_src, as `module:function`; it
+   *     takes one argument, may take `progress`, a function of one argument, and returns what JSON can say.
    */
   call(target: string, argument: unknown, options: CallOptions = {}): Promise<CallOutcome> {
     const json = JSON.stringify(argument);
