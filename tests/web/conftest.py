@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import browser as chromium
 
 SCHEMES = ("light", "dark")
 WIDTHS = (390, 1280)
+_PALETTE = {"light": "default", "dark": "slate"}
+"""What Material calls the schemes."""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -70,3 +72,11 @@ def reader(chrome):
         context.close()
 
     return open_page
+
+
+def switch(page: Page, scheme: str) -> None:
+    """Show a page in a scheme, by its own button."""
+    body = page.locator("body")
+    if body.get_attribute("data-md-color-scheme") != _PALETTE[scheme]:
+        page.locator("[data-md-component=palette] label:visible").click()
+    expect(body).to_have_attribute("data-md-color-scheme", _PALETTE[scheme])

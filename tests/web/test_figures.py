@@ -2,12 +2,13 @@
 
 import csv
 import json
+from itertools import product
 
 import pytest
 
 from course_build.markdown.source import block_lines
 from tests import ROOT
-from tests.web.conftest import SCHEMES, WIDTHS
+from tests.web.conftest import SCHEMES, WIDTHS, switch
 from tests.web.test_pages import SOURCES, url_of
 
 FIGURES = sorted(path.name[:3] for path in (ROOT / "figures_src").glob("f*.py"))
@@ -86,12 +87,16 @@ def test_every_figure_stands_on_a_page_and_is_explained_on_one():
     assert SHOWN.keys() == EXPLAINED.keys() == set(FIGURES)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", FIGURES)
-def test_every_text_of_a_figure_can_be_read(address, reader, name, width, scheme):
-    with reader(address + SHOWN[name], scheme, width) as found:
-        texts = found.page.evaluate(TEXTS)
+def test_every_text_of_a_figure_can_be_read(address, reader, name):
+    with reader(address + SHOWN[name]) as found:
+        for scheme, width in product(SCHEMES, WIDTHS):
+            switch(found.page, scheme)
+            found.page.set_viewport_size({"width": width, "height": 900})
+            check_readable(found.page.evaluate(TEXTS), width)
+
+
+def check_readable(texts, width):
     assert len(texts) >= 5
     for one in texts:
         assert one["text"], "an empty text"

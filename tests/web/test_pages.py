@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests import ROOT
-from tests.web.conftest import SCHEMES, WIDTHS
+from tests.web.conftest import SCHEMES, WIDTHS, switch
 
 SOURCES = sorted(
     path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md") if "generated" not in path.parts
@@ -28,14 +28,29 @@ def test_every_source_became_a_page_and_no_other(site):
     assert len(PAGES) >= 10
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+WATCH_SHIFTS = """
+window.shift = 0;
+new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shift += one.value; })
+  .observe({type: 'layout-shift', buffered: true});
+"""
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_private_silent_and_accessible(address, reader, page, scheme):
-    with reader(address + page, scheme) as found:
+def test_a_page_is_private_silent_still_and_accessible(address, reader, page):
+    # Loaded once, and looked at in both schemes and widths, as a reader may switch and turn.
+    with reader("about:blank") as found:
+        found.page.add_init_script(WATCH_SHIFTS)
+        found.page.goto(address + page, wait_until="networkidle")
+        assert found.page.evaluate("window.shift") == 0
+        for scheme in SCHEMES:
+            switch(found.page, scheme)
+            result = Axe().run(found.page)
+            assert result.violations_count == 0, f"{scheme}: {result.generate_report()}"
+        for width in WIDTHS:
+            found.page.set_viewport_size({"width": width, "height": 900})
+            assert found.page.evaluate("document.documentElement.scrollWidth") <= width
         assert found.complaints == []
-        assert [url for url in found.requests if not url.startswith((address, "data:", "blob:"))] == []
-        result = Axe().run(found.page)
-        assert result.violations_count == 0, result.generate_report()
+        assert [url for url in found.requests if not url.startswith((address, "data:", "blob:", "about:"))] == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -49,25 +64,6 @@ def test_search_works_and_is_accessible_when_open(address, reader, scheme):
         assert result.violations_count == 0, result.generate_report()
         assert found.complaints == []
         assert all(url.startswith(address) for url in found.requests)
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("page", PAGES)
-def test_no_page_scrolls_sideways(address, reader, page, width):
-    with reader(address + page, width=width) as found:
-        assert found.page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_nothing_shifts_while_a_page_loads(address, reader):
-    with reader("about:blank") as found:
-        found.page.add_init_script(
-            "window.shift = 0; new PerformanceObserver((list) => {"
-            "for (const one of list.getEntries()) window.shift += one.value;"
-            "}).observe({type: 'layout-shift', buffered: true});"
-        )
-        for page in PAGES:
-            found.page.goto(address + page, wait_until="networkidle")
-            assert found.page.evaluate("window.shift") == 0, page
 
 
 def test_the_policy_stops_scripts_of_strangers(address, reader):
