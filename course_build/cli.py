@@ -83,3 +83,30 @@ def fetch() -> None:
 
     for path in bring(Manifest.read(), Project.at(Path.cwd()).cache / "browser").values():
         click.echo(path)
+
+
+@main.group()
+def export() -> None:
+    """Write copies of the finished site for places without a server. They are made from `site/` alone."""
+
+
+_site = click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    help="The finished site.  [default: site/ of the checkout]",
+)
+
+
+@export.command()
+@click.option("--out", type=click.Path(path_type=Path), help="The zip file to write.  [default: COURSE-course.zip]")
+@_site
+@told_plainly
+def offline(*, out: Path | None, site: Path | None) -> None:
+    """Write a folder in a zip file: unpack it, open index.html, and everything works, without network."""
+    from course_build.export.finished import FinishedSite
+    from course_build.export.offline import export_offline
+
+    finished = FinishedSite(site or Project.at(Path.cwd()).site)
+    file = out or Path(f"{finished.course}-course.zip")
+    export_offline(finished, file)
+    click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB")

@@ -42,6 +42,11 @@ class Project:
         return self.docs / "generated"
 
     @property
+    def site(self) -> Path:
+        """Where MkDocs puts the finished site; not in git."""
+        return self.root / "site"
+
+    @property
     def cache(self) -> Path:
         """Results that can be computed again; not in git, safe to delete."""
         return self.root / ".cache"

@@ -25,13 +25,11 @@ const BASE = "http://a.test/generated/course.js";
 /** A server that has the files, and writes down what was asked. */
 function server(contents = CONTENTS) {
   const asked: string[] = [];
-  const request = async (address: RequestInfo | URL) => {
+  const request = async (address: URL) => {
     const url = String(address);
     asked.push(url);
     const content = contents[url.split("/").at(-1) ?? ""];
-    const answer = new Response(content ? new Uint8Array(content) : "none", { status: content ? 200 : 404 });
-    Object.defineProperty(answer, "url", { value: url });
-    return answer;
+    return new Response(content ? new Uint8Array(content) : "none", { status: content ? 200 : 404 });
   };
   return { asked, request };
 }

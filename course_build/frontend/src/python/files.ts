@@ -1,4 +1,5 @@
 // The files of Python: where they are, and how far their download is.
+import { type Bring, bring } from "./bring";
 
 /** A file of the site, under a name that carries a hash of its content. */
 export interface SiteFile {
@@ -41,11 +42,11 @@ export async function download(
   files: PythonFiles,
   base: string,
   progress: (bytes: number) => void,
-  request: typeof fetch = fetch,
+  request: Bring = bring,
 ): Promise<Parts> {
   let come = 0;
   const get = (file: SiteFile) =>
-    counted(request(new URL(file.path, base)), (bytes) => {
+    counted(request(new URL(file.path, base)), file, (bytes) => {
       come += bytes;
       progress(come);
     });
@@ -62,16 +63,20 @@ export async function download(
 export async function downloadRest(
   files: PythonFiles,
   base: string,
-  request: typeof fetch = fetch,
+  request: Bring = bring,
 ): Promise<ArrayBuffer> {
-  const answer = await counted(request(new URL(files.rest.path, base)), () => {});
+  const answer = await counted(request(new URL(files.rest.path, base)), files.rest, () => {});
   return answer.arrayBuffer();
 }
 
 /** Return an answer whose body tells how much of it has come. */
-async function counted(answer: Promise<Response>, count: (bytes: number) => void): Promise<Response> {
-  const { ok, status, url, body, headers } = await answer;
-  if (!ok || !body) throw new Error(`${url.split("/").at(-1)}: the server answers ${status}`);
+async function counted(
+  answer: Promise<Response>,
+  { path }: SiteFile,
+  count: (bytes: number) => void,
+): Promise<Response> {
+  const { ok, status, body, headers } = await answer;
+  if (!ok || !body) throw new Error(`${path.split("/").at(-1)}: the server answers ${status}`);
   const counting = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       count(chunk.byteLength);
@@ -79,6 +84,6 @@ async function counted(answer: Promise<Response>, count: (bytes: number) => void
     },
   });
   // Whoever compiles from a stream insists on the type, and not all hosts give it.
-  const type = url.endsWith(".wasm") ? "application/wasm" : (headers.get("Content-Type") ?? "");
+  const type = path.endsWith(".wasm") ? "application/wasm" : (headers.get("Content-Type") ?? "");
   return new Response(body.pipeThrough(counting), { headers: { "Content-Type": type } });
 }

@@ -1,0 +1,1 @@
+"""Copies of the finished site for places without a server. They read the folder of the site, and nothing else."""

@@ -1,0 +1,99 @@
+"""The course as a folder in a zip file: unpack it, open index.html, and everything works from there."""
+
+import base64
+import json
+import re
+import tempfile
+from pathlib import Path
+
+from course_build.assets.bundle import TARGETS, run_esbuild
+from course_build.errors import CourseError, raise_all
+from course_build.export.addresses import Addresses
+from course_build.export.archive import write_archive
+from course_build.export.finished import PYTHON, FinishedSite
+from course_build.export.scripts import bytes_script, index_script, search_script
+
+INDEX_JSON = "search/search_index.json"
+INDEX_SCRIPT = "search/search_index.js"
+"""Where Material's script looks for the index when pages are files."""
+OFFLINE = "generated/offline.js"
+_PRELOAD = re.compile(r'\s*<link rel="preload"[^>]* as="font"[^>]*>')
+_FONT = re.compile(r"url\(([^()]*\.woff2)\)")
+_BUNDLE = re.compile(r'<script src="(?P<base>[^"]*?)assets/javascripts/bundle\.[^"]*"></script>')
+
+
+def export_offline(site: FinishedSite, out: Path) -> None:
+    """Write the zip file.
+
+    Raises:
+        CourseError: There is no finished site, a page of it leads nowhere, or the file cannot be written.
+    """
+    write_archive(out, f"{site.course}-course", contents(site))
+
+
+def contents(site: FinishedSite) -> dict[str, bytes]:
+    """Return the files of the folder, by their paths.
+
+    Raises:
+        CourseError: There is no finished site, or a page of it leads nowhere.
+    """
+    made: dict[str, bytes] = {}
+    errors: list[CourseError] = []
+    for name, path in site.files.items():
+        if name.endswith(".html"):
+            addresses = Addresses(name, site.files.keys())
+            made[name] = _page(addresses.in_page(path.read_text("utf-8")), name).encode()
+            errors += [
+                CourseError(name, f"leads to {one}, which this copy has not", "correct the link, and build again")
+                for one in sorted(addresses.broken)
+            ]
+        elif name == INDEX_JSON:
+            made[INDEX_SCRIPT] = index_script(_index(site, json.loads(path.read_text("utf-8"))))
+        elif name.startswith(PYTHON) and not name.endswith(".txt"):
+            made[f"{name}.js"] = bytes_script(path.name, path.read_bytes())
+        elif name.endswith(".css"):
+            made[name] = _style(path).encode()
+        elif not name.endswith(".woff2"):
+            made[name] = path.read_bytes()
+    raise_all(errors)
+    search = site.one("assets/javascripts/workers/search.", ".js")
+    made[OFFLINE] = search_script(Path(search).name, site.text(search), _shim())
+    return made
+
+
+def _style(path: Path) -> str:
+    """Return a style sheet that holds its fonts: pages may bring none from files, in WebKit.
+
+    So they are there a moment after it, and text waits for them, where a server's page would not.
+    """
+
+    def held(found: re.Match[str]) -> str:
+        content = base64.b64encode((path.parent / found[1].strip("\"'")).read_bytes()).decode()
+        return f"url(data:font/woff2;base64,{content})"
+
+    return _FONT.sub(held, path.read_text("utf-8")).replace("font-display:optional", "font-display:block")
+
+
+def _page(html: str, name: str) -> str:
+    """Return a page that runs our script before Material's, and may show the fonts that its styles hold."""
+    html = _PRELOAD.sub("", html).replace("font-src 'self';", "font-src data:;", 1)
+    found = _BUNDLE.search(html)
+    if found is None:
+        cure = "Material has changed: course_build/export must follow"
+        raise CourseError(name, "does not run Material's script as it used to", cure)
+    return f'{html[: found.start()]}<script src="{found["base"]}{OFFLINE}"></script>\n{html[found.start() :]}'
+
+
+def _index(site: FinishedSite, index: dict[str, list[dict[str, str]]]) -> object:
+    addresses = Addresses("index.html", site.files.keys())
+    for one in index["docs"]:
+        one["location"] = addresses.of_file(one["location"])
+    return index
+
+
+def _shim() -> bytes:
+    with tempfile.TemporaryDirectory() as made:
+        out = Path(made) / "offline.js"
+        options = ("--bundle", "--format=iife", "--minify", f"--target={TARGETS}")
+        run_esbuild("src/offline/index.ts", *options, f"--outfile={out}")
+        return out.read_bytes()

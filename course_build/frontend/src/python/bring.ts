@@ -1,0 +1,53 @@
+// Brings a file of the site: from its server or, where pages are files and may ask for nothing, from a script.
+//
+// Beside our script, the offline copy of the course keeps each file as a script, `NAME.js`, which calls
+// `courseBytes` with the name and the gzipped bytes as base64 (course_build/export/scripts.py).
+
+export type Bring = (address: URL) => Promise<Response>;
+
+declare global {
+  interface Window {
+    courseBytes?: (name: string, base64: string) => void;
+  }
+  interface Uint8ArrayConstructor {
+    /** Not in all browsers yet, and many times faster than the way around it. */
+    fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
+  }
+}
+
+/** Return the answer for a file of the site. */
+export const bring: Bring = (address) =>
+  address.protocol === "file:" ? fromScript(address) : fetch(address);
+
+const waiting = new Map<string, (base64: string) => void>();
+
+function fromScript(address: URL): Promise<Response> {
+  const name = address.pathname.slice(address.pathname.lastIndexOf("/") + 1);
+  window.courseBytes = (handed, base64) => waiting.get(handed)?.(base64);
+  const script = document.createElement("script");
+  script.src = `${address.href}.js`;
+  return new Promise<Response>((resolve, reject) => {
+    waiting.set(name, (base64) => resolve(new Response(unzipped(decode(base64)))));
+    // A script has run before it is told of as loaded; when it handed nothing over, it is damaged.
+    script.onload = script.onerror = () => reject(new Error(`${name}.js is missing or damaged`));
+    document.head.append(script);
+  }).finally(() => {
+    waiting.delete(name);
+    script.remove();
+  });
+}
+
+function unzipped(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
+  const { body } = new Response(bytes);
+  if (body === null) throw new Error("the file is empty");
+  return body.pipeThrough(new DecompressionStream("gzip"));
+}
+
+/** Return the bytes that base64 stands for. */
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}

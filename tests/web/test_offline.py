@@ -1,0 +1,149 @@
+"""The offline copy as a reader has it: unpacked, opened by a double click, in a Chromium without any flag for files."""
+
+import re
+import zipfile
+from contextlib import contextmanager
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import expect
+
+from course_build.assets.bundle import run_esbuild
+from course_build.browser.build import Python
+from course_build.cli import main
+
+CODE = "import numpy as np\nfrom course_build.norms import layer_norm\nlayer_norm(np.eye(2)).shape"
+MOST = 20e6
+"""Bytes that the zip file may have."""
+
+
+@pytest.fixture(scope="module")
+def archive(site, tmp_path_factory):
+    """The zip file, as the command writes it."""
+    out = tmp_path_factory.mktemp("offline") / "course.zip"
+    done = CliRunner().invoke(main, ["export", "offline", "--site", str(site), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    return out
+
+
+@pytest.fixture(scope="module")
+def folder(archive, tmp_path_factory):
+    """Where a reader unpacked it; people have spaces and umlauts in their folders."""
+    unpacked = tmp_path_factory.mktemp("Für später")
+    with zipfile.ZipFile(archive) as opened:
+        opened.extractall(unpacked)
+    return unpacked / "normalization-course"
+
+
+@pytest.fixture
+def open_page(folder, reader):
+    """Return a context manager that opens a page, and holds it to its rules when it is left."""
+
+    @contextmanager
+    def open_page(name: str, **options):
+        with reader((folder / name).as_uri(), **options) as found:
+            yield found.page
+            assert [url for url in found.requests if not url.startswith(("file:", "data:", "blob:"))] == []
+            assert found.complaints == []
+
+    return open_page
+
+
+def test_it_is_small_enough_and_the_same_each_time(archive, site, tmp_path):
+    assert archive.stat().st_size < MOST
+    again = tmp_path / "again.zip"
+    CliRunner().invoke(main, ["export", "offline", "--site", str(site), "--out", str(again)])
+    assert again.read_bytes() == archive.read_bytes()
+
+
+def test_every_page_opens_and_leads_to_pages(folder, open_page):
+    pages = sorted(folder.rglob("*.html"))
+    assert len(pages) > 20
+    for path in pages:
+        with open_page(path.relative_to(folder)) as page:
+            expect(page.locator("h1").first).to_be_visible()
+            links = page.evaluate("[...document.links].map((one) => one.href)")
+            folders = [link for link in links if link.startswith("file:") and link.partition("#")[0].endswith("/")]
+            assert folders == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_it_looks_as_hosted(open_page, reader, address, width):
+    size = """() => document.fonts.ready.then(() => [...document.querySelectorAll("h1, h2, article > p, math")].map(
+        (one) => { const { width, height } = one.getBoundingClientRect(); return [width, height]; }))"""
+    name = "lessons/02-techniques/"
+    with reader(f"{address}{name}", width=width) as hosted:
+        expected = hosted.page.evaluate(size)
+    with open_page(f"{name}index.html", width=width) as page:
+        assert page.evaluate(size) == expected
+
+
+def test_the_way_through_the_course_is_kept(open_page):
+    with open_page("index.html") as page:
+        page.locator(".course-map__start > a").click()
+        expect(page).to_have_url(re.compile(r"/lessons/01-why-normalize/index\.html$"))
+        page.locator(".course-end__button").click()
+        page.locator(".course-end__next a").click()
+        expect(page).to_have_url(re.compile(r"/lessons/02-techniques/index\.html$"))
+        expect(page.locator(".course-progress")).to_contain_text("1 of 8")
+        page.locator(".course-home").click()
+        expect(page).to_have_url(re.compile(r"/index\.html$"))
+        expect(page.locator(".course-map__state .course-tick")).to_have_count(1)
+
+
+def test_search_finds_and_leads_there(open_page):
+    with open_page("figures/f01/index.html") as page:
+        page.keyboard.press("/")
+        page.keyboard.type("running averages")
+        hit = page.locator(".md-search-result__link").first
+        expect(hit).to_be_visible(timeout=15_000)
+        assert "/index.html" in hit.get_attribute("href")
+        hit.click()
+        expect(page.locator("h1").first).to_be_visible()
+        assert "/index.html" in page.url
+
+
+def test_a_question_is_answered_and_remembered(open_page):
+    with open_page("lessons/01-why-normalize/index.html") as page:
+        question = page.locator("[data-quiz]:has(input[type=radio])").first
+        question.locator("input[type=radio]").first.check()
+        question.get_by_role("button", name="Check").click()
+        expect(question.locator(".course-quiz__verdict")).to_be_visible()
+        page.reload()
+        expect(question.locator("input[type=radio]:checked")).to_have_count(1)
+
+
+def test_the_playground_follows_its_controls(open_page):
+    with open_page("playground/index.html") as page:
+        part = page.locator("[data-part=playground]")
+        before = part.locator(".course-playground__title").inner_text()
+        part.locator("#playground-technique").select_option("layer")
+        expect(page).to_have_url(re.compile(r"/index\.html#p=1&tech=layer"))
+        expect(part.locator(".course-playground__title")).not_to_have_text(before)
+
+
+def test_python_runs_and_an_endless_loop_is_stopped(folder, open_page, project):
+    files = Python(project).publish()
+    script = folder / "generated" / "test-runtime.js"
+    run_esbuild(
+        "src/python/runtime.ts", "--bundle", "--format=iife", "--global-name=coursePython", f"--outfile={script}"
+    )
+    with open_page("playground/index.html") as page:
+        page.add_script_tag(url=script.as_uri())
+        ended = page.evaluate(
+            """async ([files, base, code]) => {
+                window.python = new coursePython.PythonRuntime(JSON.parse(files), base);
+                return python.run(code);
+            }""",
+            [files, script.as_uri(), CODE],
+        )
+        assert (ended["kind"], ended.get("text")) == ("result", "(2, 2)"), ended
+        ended = page.evaluate(
+            """async () => {
+                const run = python.run("while True: pass");
+                while (python.state.kind !== "running") await new Promise((next) => setTimeout(next, 5));
+                python.stop();
+                return [await run, await python.run("import unittest, zipfile\\n6 * 7")];
+            }"""
+        )
+        assert [ended[0]["kind"], ended[0]["reason"], ended[1].get("text")] == ["stopped", "reader", "42"], ended
