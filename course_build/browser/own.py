@@ -1,15 +1,15 @@
 """Our own modules that run in the reader's browser: norms and experiments, as readers see them, and live figures."""
 
+import ast
 from pathlib import Path
-
-from course_build.figures.key import Keys
 
 PACKAGES = ("norms", "experiments")
 SUFFIXES = (".py", ".npz", ".md")
 """Sources, data, and the license of the data."""
-LIVE = "figures_src._live"
-"""The module that runs figures; those that it names are shipped."""
 SOURCE = Path(__file__).parent.parent
+FIGURES = "figures_src"
+LIVE = "_live"
+"""The module of figures that runs them; those that it names are shipped."""
 
 
 def own_files() -> dict[str, bytes]:
@@ -19,9 +19,21 @@ def own_files() -> dict[str, bytes]:
         for path in sorted((SOURCE / package).iterdir()):
             if path.suffix in SUFFIXES:
                 files[f"course_build/{package}/{path.name}"] = path.read_bytes()
-    package = LIVE.partition(".")[0]
-    for module in sorted(Keys().closure(LIVE)):
-        if module.startswith(package):
-            name = "/".join(module.split(".")) + ("/__init__.py" if module == package else ".py")
-            files[name] = (SOURCE.parent / name).read_bytes()
-    return files
+    return files | _live_figures()
+
+
+def _live_figures() -> dict[str, bytes]:
+    """Return the modules of live figures: by their files, since a course of another checkout has figures of its own."""
+    found: dict[str, bytes] = {}
+    waiting = {"__init__", LIVE}
+    while waiting:
+        name = f"{FIGURES}/{waiting.pop()}.py"
+        if name in found:
+            continue
+        found[name] = (SOURCE.parent / name).read_bytes()
+        for node in ast.walk(ast.parse(found[name])):
+            if isinstance(node, ast.ImportFrom) and node.module == FIGURES:
+                waiting |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(f"{FIGURES}."):
+                waiting.add(node.module.removeprefix(f"{FIGURES}."))
+    return dict(sorted(found.items()))

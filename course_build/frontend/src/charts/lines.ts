@@ -130,7 +130,8 @@ function ticks(axis: Axis, on: Scale, count: number): number[] {
 
 function draw(chart: Lines, version: Version): Drawing {
   const { width, height } = SIZES[version];
-  const room = Math.max(RIGHT, ...chart.series.map((one) => one.name.length * CHARACTER + 12));
+  const named = chart.series.filter((one) => one.drawn !== "points");
+  const room = Math.max(RIGHT, ...named.map((one) => one.name.length * CHARACTER + 12));
   // Long names stand inside the plot, over the end of their line.
   const right = width - (room > 0.35 * width ? RIGHT : room);
   const x = scale(chart.x, [LEFT, right]);
