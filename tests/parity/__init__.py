@@ -1,0 +1,1 @@
+"""The same code in CPython and in Chromium, held against each other."""
