@@ -80,3 +80,11 @@ describe("lines", () => {
     expect(picture.description).toContain("BatchNorm: from 900 at 0.01 to 300 at 10");
   });
 });
+
+test("a logarithmic axis of less than two powers of ten has few numbers", () => {
+  const axis = { name: "steps", domain: [60, 380] as const, log: true };
+  const picture = lines({ x: { name: "x", domain: [0, 1] }, y: axis, series: [] });
+  const texts = picture.narrow.marks.flatMap((one) => (one.text ? [one.text] : []));
+  expect(texts.slice(0, 3)).toEqual(["100", "200", "300"]);
+  expect(texts).not.toContain("120");
+});

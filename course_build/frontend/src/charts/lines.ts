@@ -125,7 +125,7 @@ function ticks(axis: Axis, on: Scale, count: number): number[] {
   if (!axis.log) return on.ticks(count);
   const found = on.ticks(20);
   const powers = found.filter((value) => Math.abs(Math.log10(value) % 1) < 1e-9);
-  return powers.length > 1 ? powers : found.filter((value) => /^[125]/.test(value.toExponential()));
+  return powers.length > 1 ? powers : found.filter((value) => /^[1235]e/.test(value.toExponential()));
 }
 
 function draw(chart: Lines, version: Version): Drawing {
