@@ -81,7 +81,7 @@ describe("lines", () => {
   });
 });
 
-test("a logarithmic axis of less than two powers of ten has few numbers", () => {
+it("a logarithmic axis of less than two powers of ten has few numbers", () => {
   const axis = { name: "steps", domain: [60, 380] as const, log: true };
   const picture = lines({ x: { name: "x", domain: [0, 1] }, y: axis, series: [] });
   const texts = picture.narrow.marks.flatMap((one) => (one.text ? [one.text] : []));
