@@ -28,6 +28,7 @@ from course_build.outline import core_path
 from course_build.outline.memory import Memory
 from course_build.outline.model import FILE
 from course_build.project import Project
+from course_build.quizzes.figures import Figures as QuizFigures
 from course_build.site.fingerprint import fingerprint, with_fingerprints
 from course_build.site.pages import read_page
 from course_build.site.policy import with_policy
@@ -40,7 +41,7 @@ def markdown_options(project: Project) -> dict[str, dict[str, str]]:
     """Return what each Markdown extension of ours has to be told about the checkout, by its name."""
     figures = {"folder": str(project.generated / "figures")}
     return {
-        **{f"course_build.markdown.{one}": figures for one in ("figure", "live", "numbers", "provenance")},
+        **{f"course_build.markdown.{one}": figures for one in ("figure", "live", "numbers", "provenance", "quiz")},
         "course_build.markdown.lab": {"folder": str(project.generated / "labs")},
         "course_build.markdown.course_map": {"folder": str(project.generated)},
     }
@@ -108,7 +109,7 @@ def check_sources(project: Project) -> None:
             *unbalanced,
             *(error for path in pages for error in check_names(path, BLOCKS, project.name)),
             *misplaced,
-            *quiz.check(pages, project.name),
+            *quiz.check(pages, project.name, QuizFigures(figures)),
             *walkthrough.check(pages, project.name),
             *deep_dive.check(pages, project.name),
             *figure.check(_blocks(project), [sheet.id for sheet in sheets], project.name),
@@ -144,7 +145,8 @@ def finish(project: Project, site: Path) -> None:
         html = with_fingerprints(path.read_text("utf-8"), renamed)
         path.write_text(with_policy(html, content, place), "utf-8")
     written = Counter(_counted(one) for one in _blocks(project) if one.name not in quiz.BLOCKS)
-    written += Counter(("quiz", one.id) for path in _pages(project) for one in quiz.questions(path))
+    published = QuizFigures(project.generated / "figures")
+    written += Counter(("quiz", one.id) for path in _pages(project) for one in quiz.questions(path, published))
     raise_all(
         [
             CourseError(

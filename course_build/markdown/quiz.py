@@ -17,6 +17,7 @@ from pymdownx.blocks.block import Block, type_any
 from course_build.errors import CourseError, raise_all
 from course_build.markdown.quiz_form import fill
 from course_build.markdown.source import BLOCK, CLOSING, check_balance, with_code
+from course_build.quizzes.figures import FOLDER, PUBLISHED, Figures
 from course_build.quizzes.form import add
 from course_build.quizzes.model import Question
 from course_build.quizzes.parts import like_option
@@ -26,7 +27,7 @@ from course_build.quizzes.source import Line
 BLOCKS = ("quiz", "hint")
 
 
-def check(paths: Iterable[Path], name: Callable[[Path], str]) -> list[CourseError]:
+def check(paths: Iterable[Path], name: Callable[[Path], str], figures: Figures = PUBLISHED) -> list[CourseError]:
     """Return everything that is wrong with the questions of a course; `name` says a path."""
     errors, places = [], dict[str, str]()
     for path in paths:
@@ -35,7 +36,7 @@ def check(paths: Iterable[Path], name: Callable[[Path], str]) -> list[CourseErro
         lines = list(_lines(path.read_text("utf-8")))
         blocks = _blocks(lines)
         for block in blocks:
-            question, findings = read_question(block)
+            question, findings = read_question(block, figures)
             errors += [CourseError(f"{name(path)}:{one.line}", one.problem, one.cure) for one in findings]
             if question is not None:
                 place = f"{name(path)}:{question.line}"
@@ -51,9 +52,9 @@ def check(paths: Iterable[Path], name: Callable[[Path], str]) -> list[CourseErro
     return errors
 
 
-def questions(path: Path) -> list[Question]:
+def questions(path: Path, figures: Figures = PUBLISHED) -> list[Question]:
     """Return the questions of a page, once they were checked."""
-    found = (read_question(block)[0] for block in _blocks(_lines(path.read_text("utf-8"))))
+    found = (read_question(block, figures)[0] for block in _blocks(_lines(path.read_text("utf-8"))))
     return [one for one in found if one is not None]
 
 
@@ -87,14 +88,15 @@ def _blocks(lines: Iterable[Line]) -> list[list[Line]]:
 class _Questions(Preprocessor):
     """Reads the questions of a page before anything else does, so that the blocks can look them up."""
 
-    def __init__(self, md: Markdown, found: dict[str, Question]) -> None:
+    def __init__(self, md: Markdown, found: dict[str, Question], figures: Figures) -> None:
         super().__init__(md)
         self.found = found
+        self.figures = figures
 
     def run(self, lines: list[str]) -> list[str]:
         self.found.clear()
         for block in _blocks(_lines("\n".join(lines))):
-            question, findings = read_question(block)
+            question, findings = read_question(block, self.figures)
             raise_all([CourseError(f"line {one.line} of the page", one.problem, one.cure) for one in findings])
             if question is not None:
                 self.found[question.id] = question
@@ -158,12 +160,18 @@ class Quiz(Block):  # type: ignore[misc]  # pymdownx has no types
 
 
 class QuizExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has no types
-    """Registers the blocks, and reads the questions of each page before them."""
+    """Registers the blocks, and reads the questions of each page before them; `folder` is where figures are."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self.config = {"folder": [str(FOLDER), "Where figures are published"]}
+        super().__init__(*arguments, **options)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - named by pymdownx
         found: dict[str, Question] = {}
         # After tabs became spaces (30), and before fenced code is put away (25).
-        md.preprocessors.register(_Questions(md, found), "course-questions", 29)
+        md.preprocessors.register(
+            _Questions(md, found, Figures(Path(self.getConfig("folder")))), "course-questions", 29
+        )
         block_mgr.register(Quiz, {"found": found})
         block_mgr.register(Hint, {})
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from course_build.quizzes.figures import PUBLISHED, Figures
 from course_build.quizzes.source import Finding, Line, guess
 
 OPTION = re.compile(r" {4,}\S")
@@ -31,6 +32,8 @@ class Header:
 
     line: int
     values: dict[str, Value]
+    figures: Figures
+    """What options may name."""
 
     def line_of(self, name: str) -> int:
         return self.values[name].line if name in self.values else self.line
@@ -60,9 +63,11 @@ def split_header(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]
     return lines[:count], lines[count:]
 
 
-def read_header(start: int, lines: Sequence[Line], findings: list[Finding]) -> Header | None:
+def read_header(
+    start: int, lines: Sequence[Line], findings: list[Finding], figures: Figures = PUBLISHED
+) -> Header | None:
     """Read options, and tell what is wrong with one; none at all are returned when they are not YAML."""
-    header = Header(start, {})
+    header = Header(start, {}, figures)
     try:
         root = yaml.compose("\n".join(line.text for line in lines), yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from course_build.quizzes.choice import Choice, Multiple
+from course_build.quizzes.figures import Figures
 from course_build.quizzes.fill import Fill
 from course_build.quizzes.header import Header, read_header, split_header
 from course_build.quizzes.match import Match
@@ -10,12 +11,13 @@ from course_build.quizzes.model import Question
 from course_build.quizzes.numeric import Numeric
 from course_build.quizzes.order import Order
 from course_build.quizzes.parts import Parts, read_parts
+from course_build.quizzes.predict import Predict
 from course_build.quizzes.source import Finding, Line, guess
 
-TYPES: dict[str, type[Question]] = {one.TYPE: one for one in (Choice, Multiple, Numeric, Fill, Match, Order)}
+TYPES: dict[str, type[Question]] = {one.TYPE: one for one in (Choice, Multiple, Numeric, Fill, Match, Order, Predict)}
 
 
-def read_question(lines: Sequence[Line]) -> tuple[Question | None, list[Finding]]:
+def read_question(lines: Sequence[Line], figures: Figures) -> tuple[Question | None, list[Finding]]:
     """Read a block, from its first line to its last: a question without findings, or none with some."""
     first, findings = lines[0], list[Finding]()
     for end in (first, lines[-1]):
@@ -30,7 +32,7 @@ def read_question(lines: Sequence[Line]) -> tuple[Question | None, list[Finding]
             problem = f"the block {line.block} has as many slashes as the question around it"
             findings.append(Finding(line.number, problem, "open and close the question with one more"))
     options, rest = split_header(lines[1:-1])
-    header = read_header(first.number, options, findings)
+    header = read_header(first.number, options, findings, figures)
     parts = read_parts(first.number, rest, findings)
     question = None if header is None else _read(header, parts, findings)
     findings.sort(key=lambda finding: finding.line)

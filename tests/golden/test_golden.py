@@ -90,7 +90,8 @@ def test_there_are_cases():
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_markdown_gives_this_html(case, folder):
     with_folder = [
-        f"course_build.markdown.{one}" for one in ("course_map", "distributions", "figure", "lab", "live", "numbers")
+        f"course_build.markdown.{one}"
+        for one in ("course_map", "distributions", "figure", "lab", "live", "numbers", "quiz")
     ]
     md = Markdown(
         extensions=[
@@ -102,7 +103,6 @@ def test_markdown_gives_this_html(case, folder):
             "course_build.markdown.deep_dive",
             "course_build.markdown.math",
             "course_build.markdown.playground",
-            "course_build.markdown.quiz",
             "course_build.markdown.walkthrough",
             "course_build.markdown.your_data",
         ],

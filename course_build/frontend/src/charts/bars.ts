@@ -8,8 +8,8 @@ export interface Bar {
   name: string;
   /** The token of its color. */
   color: string;
-  /** Not negative. */
-  value: number;
+  /** Not negative; null for one that is not shown yet. */
+  value: number | null;
 }
 
 /** Bars from zero. */
@@ -33,22 +33,26 @@ const PITCH = 26;
 const THICKNESS = 15;
 
 export function bars(chart: Bars): Picture {
-  const said = chart.bars.map((one) => `${one.name}, ${fixed(one.value, 2)}`);
+  const each = chart.bars.map((one) => `${one.name}, ${said(one)}`);
   return {
     wide: draw(chart, "wide"),
     narrow: draw(chart, "narrow"),
-    description: `Bars of ${chart.unit}: ${said.join("; ")}.`,
+    description: `Bars of ${chart.unit}: ${each.join("; ")}.`,
     readings: [
       {
         name: chart.unit,
-        points: chart.bars.map((one) => `${one.name}: ${fixed(one.value, 2)} ${chart.unit}`),
+        points: chart.bars.map((one) => `${one.name}: ${said(one)} ${chart.unit}`),
       },
     ],
     table: {
       head: ["bar", chart.unit],
-      rows: chart.bars.map((one) => [one.name, fixed(one.value, 2)]),
+      rows: chart.bars.map((one) => [one.name, said(one)]),
     },
   };
+}
+
+function said(one: Bar): string {
+  return one.value === null ? "?" : fixed(one.value, 2);
 }
 
 function draw(chart: Bars, version: Version): Drawing {
@@ -58,7 +62,7 @@ function draw(chart: Bars, version: Version): Drawing {
   const spots: Spot[] = [];
   for (const [index, one] of chart.bars.entries()) {
     const middle = 2 + (index + 0.5) * PITCH;
-    const end = start + one.value * each;
+    const end = start + (one.value ?? 0) * each;
     const y = px(middle + 4.5);
     const d = `M${px(start)} ${px(middle - THICKNESS / 2)}H${px(end)}v${px(THICKNESS)}H${px(start)}Z`;
     marks.push(
@@ -71,7 +75,7 @@ function draw(chart: Bars, version: Version): Drawing {
       {
         tag: "text",
         attributes: { x: px(end + 6), y, fill: color(one.color), "font-weight": "600" },
-        text: fixed(one.value, 2),
+        text: said(one),
       },
     );
     const lit: Mark = {

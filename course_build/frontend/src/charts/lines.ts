@@ -88,6 +88,12 @@ export function lines(chart: Lines): Picture {
   };
 }
 
+/** The value at a height of the drawing, on a linear axis with these ends; beyond them, the nearer end. */
+export function valueAt(version: Version, [low, high]: readonly [number, number], y: number): number {
+  const share = (SIZES[version].height - BOTTOM - y) / (SIZES[version].height - BOTTOM - TOP);
+  return low + Math.min(Math.max(share, 0), 1) * (high - low);
+}
+
 /** The points that have a value. */
 function points(one: Line): Point[] {
   return one.x.flatMap((x, index) => {

@@ -6,5 +6,6 @@ import { match } from "./match";
 import { numeric } from "./numeric";
 import { choice, multiple } from "./options";
 import { order } from "./order";
+import { predict } from "./predict";
 
-export const TYPES: Record<string, Make> = { choice, fill, match, multiple, numeric, order };
+export const TYPES: Record<string, Make> = { choice, fill, match, multiple, numeric, order, predict };
