@@ -35,10 +35,13 @@ def main() -> None:
 @main.command()
 @told_plainly
 def check() -> None:
-    """Read all sources, and tell every mistake as file:line: problem; cure."""
+    """Read all sources, and tell every mistake as file:line: problem; cure. Without mistakes, tell weak questions."""
     from course_build import pipeline  # numpy and matplotlib take a while to load
 
-    pipeline.check(Project.at(Path.cwd()))
+    project = Project.at(Path.cwd())
+    pipeline.check(project)
+    for one in pipeline.advice(project):
+        click.echo(f"{one.place}: weak: {one.problem}; {one.cure}", err=True)
     click.echo("No mistakes found.")
 
 

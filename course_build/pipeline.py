@@ -85,6 +85,11 @@ def check(project: Project) -> None:
     _each(lambda: compute(project, ready=True), lambda: check_sources(project))
 
 
+def advice(project: Project) -> list[CourseError]:
+    """Return what could be better in sources without mistakes, each with its file and line."""
+    return quiz.advice(_pages(project), project.name, QuizFigures(project.generated / "figures"))
+
+
 def check_sources(project: Project) -> None:
     """Look for mistakes that MkDocs would print as plain text, and write down what the core path holds.
 

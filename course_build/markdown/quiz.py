@@ -17,6 +17,7 @@ from pymdownx.blocks.block import Block, type_any
 from course_build.errors import CourseError, raise_all
 from course_build.markdown.quiz_form import fill
 from course_build.markdown.source import BLOCK, CLOSING, check_balance, with_code
+from course_build.quizzes.advice import advise
 from course_build.quizzes.figures import FOLDER, PUBLISHED, Figures
 from course_build.quizzes.form import add
 from course_build.quizzes.model import Question
@@ -50,6 +51,16 @@ def check(paths: Iterable[Path], name: Callable[[Path], str], figures: Figures =
                 place = f"{name(path)}:{line.number}"
                 errors.append(CourseError(place, f"the {what} stands outside a question", "move it into one"))
     return errors
+
+
+def advice(paths: Iterable[Path], name: Callable[[Path], str], figures: Figures = PUBLISHED) -> list[CourseError]:
+    """Return what makes questions weak, once they were checked; none of it has to stop a build."""
+    return [
+        CourseError(f"{name(path)}:{one.line}", problem, cure)
+        for path in paths
+        for one in questions(path, figures)
+        for problem, cure in advise(one)
+    ]
 
 
 def questions(path: Path, figures: Figures = PUBLISHED) -> list[Question]:

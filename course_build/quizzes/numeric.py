@@ -1,5 +1,7 @@
 """Questions whose answer is a number: `answer: 64`, and perhaps `tolerance: 0.5` or `tolerance: 1%`.
 
+`answer: =EXPRESSION` is computed by the build (computed.py).
+
 A quote at the margin explains the answer. Options, all with [ ], are wrong answers by
 name: who gives one is told what led there.
 """
@@ -10,6 +12,7 @@ from typing import Any, Self
 from xml.etree import ElementTree as etree
 
 from course_build.quizzes.choice import read_options
+from course_build.quizzes.computed import SIGN, compute
 from course_build.quizzes.form import Form, add, move
 from course_build.quizzes.header import Header
 from course_build.quizzes.model import Question
@@ -82,10 +85,23 @@ def _answer(header: Header, findings: list[Finding]) -> Answer | None:
     if not text:
         findings.append(Finding(header.line_of("answer"), "the question has no answer", "add the option answer"))
         return None
-    value = _number(text, header.line_of("answer"), findings)
-    if value is None:
-        return None
+    line = header.line_of("answer")
     tolerance = header.text("tolerance")
+    if text.startswith(SIGN):
+        try:
+            text, value = compute(text.removeprefix(SIGN))
+        except ValueError as error:
+            cure = "write one expression, in which np and the functions of course_build.norms are known"
+            findings.append(Finding(line, f"the answer {text} cannot be computed: {error}", cure))
+            return None
+        if value.denominator != 1 and not tolerance:
+            cure = "add a tolerance such as 1%, since nobody answers with that many digits"
+            findings.append(Finding(line, f"the answer computed is {text}", cure))
+    else:
+        written = _number(text, line, findings)
+        if written is None:
+            return None
+        value = written
     if not tolerance:
         return Answer(text, value)
     try:

@@ -56,6 +56,26 @@ def test_a_question(course):
     assert "no option is right" in mistakes(course)
 
 
+@pytest.mark.parametrize(
+    ("recipe", "old", "new", "told"),
+    [
+        ("a question to fill in", "beta | β", "beta | Gamma", "the wrong answer beta | Gamma | shift is the same as"),
+        ("a question of order", "- [x] `x_hat", "- [ ] `x_hat", "the question has fewer than three steps"),
+        ("a question of pairs", "- [ ] BatchNorm -> N", "- [ ] BatchNrom -> N", "did you mean BatchNorm?"),
+        ("a prediction", "high: 40", "high: 20", "the run gives 1.146 to 34.62, which cannot be set"),
+    ],
+)
+def test_a_question_of_another_type(course, recipe, old, new, told):
+    (question,) = examples(recipe)
+    page = course.docs / "more" / "example.md"
+    page.write_text(f"# A question\n\n{question}")
+    assert mistakes(course) == ""
+    assert pipeline.advice(course) == []
+    assert old in question
+    page.write_text(f"# A question\n\n{question}".replace(old, new))
+    assert told in mistakes(course)
+
+
 def test_a_number_in_prose(course):
     (sentences,) = examples("a number in prose")
     page = course.docs / "more" / "example.md"

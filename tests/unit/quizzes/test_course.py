@@ -44,6 +44,10 @@ def test_the_course_asks_the_eight_quick_checks_without_a_mistake():
     assert len({one.concept for one in questions}) >= 6
 
 
+def test_no_question_of_the_course_is_weak():
+    assert quiz.advice(PAGES, str) == []
+
+
 def test_every_option_is_explained_in_sentences():
     for question in course_questions():
         for option in question.options:

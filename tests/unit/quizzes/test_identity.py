@@ -7,7 +7,7 @@ import pytest
 
 from course_build.markdown import quiz
 from tests import ROOT
-from tests.unit.quizzes.sources import CHOICE, NUMERIC
+from tests.unit.quizzes.sources import CHOICE, FILL, MATCH, NUMERIC, ORDER
 
 FIXED = {
     "covariate-shift-meaning": ("57a313ad9dba16a4", ["7d19182b", "52525eb8", "11e9a859", "6f6328a0"]),
@@ -105,6 +105,42 @@ def test_type_texts_correctness_answer_and_tolerance_count(read, text, old, new)
 )
 def test_the_same_number_written_otherwise_does_not_count(read, old, new):
     assert read(NUMERIC.replace(old, new)).content_hash == read(NUMERIC).content_hash
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (FILL, "beta | β", " β |BETA"),
+        (FILL, "gamma | γ", "gamma"),
+        (MATCH, "BatchNorm -> N, H, W", "BatchNorm  ->  N, H, W"),
+        (ORDER, "It needs both.", "It needs the two above."),
+        (NUMERIC, "answer: 64", "answer: =8 * 8"),
+        (NUMERIC, "answer: 64", "answer: =np.float32(64)"),
+    ],
+)
+def test_other_words_for_the_same_do_not_count(read, text, old, new):
+    assert read(text.replace(old, new)).content_hash == read(text).content_hash
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (FILL, "beta | β", "beta"),
+        (MATCH, "-> C, H, W", "-> C"),
+        (MATCH, "-> C\n", "-> N\n"),
+        (ORDER, "- [ ] median", "- [x] median"),
+        (ORDER, "- [x] mean", "- [x] the mean"),
+        (NUMERIC, "answer: 64", "answer: =8 * 8 + 1"),
+    ],
+)
+def test_another_answer_counts(read, text, old, new):
+    assert read(text.replace(old, new)).content_hash != read(text).content_hash
+
+
+def test_the_steps_are_not_shown_in_their_order(read):
+    question = read(ORDER)
+    assert [one for one in question.shown if one.right] != question.right
+    assert sorted(question.shown, key=lambda one: one.id) == sorted(question.options, key=lambda one: one.id)
 
 
 def test_the_solution_is_sealed_and_complete(read):

@@ -8,7 +8,7 @@ from markdown import Markdown
 
 from course_build.markdown import quiz
 from course_build.markdown.source import check_balance, check_encoding, check_names
-from tests.unit.quizzes.sources import CHOICE, NUMERIC
+from tests.unit.quizzes.sources import CHOICE, FILL, MATCH, NUMERIC, ORDER
 
 WITH_CODE = NUMERIC.replace("How many", "Some code:\n\n```\n- [ ] not an option\n```\n\nHow many")
 PIECES = [
@@ -33,7 +33,7 @@ def name_of(path):
 @st.composite
 def damaged(draw):
     """Return a page with a question of which some lines were removed, doubled, moved, replaced, or changed inside."""
-    lines = draw(st.sampled_from([CHOICE, WITH_CODE])).splitlines()
+    lines = draw(st.sampled_from([CHOICE, WITH_CODE, FILL, MATCH, ORDER])).splitlines()
     for _ in range(draw(st.integers(0, 4))):
         at = draw(st.integers(0, len(lines) - 1))
         match draw(st.sampled_from(["remove", "double", "insert", "swap", "indent", "dedent", "cut", "type"])):

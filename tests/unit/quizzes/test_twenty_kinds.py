@@ -3,7 +3,7 @@
 import pytest
 
 from tests.small_course import SmallCourse
-from tests.unit.quizzes.sources import CHOICE, NUMERIC
+from tests.unit.quizzes.sources import CHOICE, FILL, MATCH, NUMERIC, ORDER, PREDICT
 
 KINDS = {
     # name: (source, what to replace, by what, the line that is told, what is told)
@@ -81,6 +81,57 @@ KINDS = {
         "- [ ] 64.4",
         12,
         "the wrong answer 64.4 counts as right; remove",
+    ),
+    "computed-with-a-mistake": (
+        NUMERIC,
+        "answer: 64",
+        "answer: =layer_nrom(np.ones(3))",
+        5,
+        "the answer =layer_nrom(np.ones(3)) cannot be computed: NameError: name 'layer_nrom' is not defined; write",
+    ),
+    "computed-array": (
+        NUMERIC,
+        "answer: 64",
+        "answer: =np.ones(3)",
+        5,
+        "the answer =np.ones(3) cannot be computed: it",
+    ),
+    "fill-without-answer": (FILL, "    answer: beta | β\n", "", 1, "the question has no answer; add the option answer"),
+    "fill-wrong-is-right": (FILL, "gamma | γ", "gamma | BETA", 11, "the wrong answer gamma | BETA is the same as the"),
+    "fill-empty": (FILL, "beta | β", "'|'", 5, "the answer is empty; write spellings, with | between them"),
+    "fill-unexplained": (FILL, "> RMSNorm has γ alone.\n\n", "", 1, "the answer has no explanation; quote one at the"),
+    "match-no-pair": (
+        MATCH,
+        "LayerNorm -> C",
+        "LayerNorm: C",
+        12,
+        "this is no pair; write it as left -> right",
+    ),
+    "match-twice": (MATCH, "LayerNorm ->", "BatchNorm ->", 8, "'BatchNorm' has two right pairs; keep one"),
+    "match-unknown": (MATCH, "BatchNorm -> C\n", "BatchNrom -> C\n", 16, "'BatchNrom' has no right pair; did you mean"),
+    "match-marks": (MATCH, "-> N, H, W", "-> `N`, H, W", 8, "the right side holds the mark '`'; leave it out: a list"),
+    "match-one-pair": (MATCH, "- [x] L", "- [ ] L", 1, "the question has fewer than two right pairs; write each"),
+    "order-too-short": (ORDER, "- [x] mean", "- [ ] mean", 1, "the question has fewer than three steps; write each"),
+    "order-unexplained": (ORDER, "> Each needs the one before.\n\n", "", 1, "the order has no explanation; quote one"),
+    "order-step-unexplained": (ORDER, "    > It needs both.\n\n", "", 18, "the option has no explanation; quote one"),
+    "predict-no-figure": (PREDICT, "figure: f01", "figure: f91", 5, "there is no figure 'f91'; did you mean f01?"),
+    "predict-no-range": (PREDICT, "    low: 0\n", "", 1, "the question has no low; add the option low"),
+    "predict-range": (PREDICT, "low: 0", "low: 200", 8, "high is not above low; make it larger"),
+    "predict-two-things": (
+        PREDICT,
+        "low: 0",
+        "scalar: a\n    low: 0",
+        1,
+        "what is predicted is not one thing; add series",
+    ),
+    "predict-given": (PREDICT, "given: 1", "given: some", 9, "'some' is no count; write 0, 1, 2 or more"),
+    "predict-unexplained": (PREDICT, "> So large.\n", "", 1, "the prediction has no explanation; quote one at the"),
+    "predict-options": (
+        PREDICT,
+        "////\n",
+        "- [ ] 1\n\n    > No.\n////\n",
+        14,
+        "a prediction has no options; leave out - [ ]: a prediction is not graded",
     ),
 }
 
