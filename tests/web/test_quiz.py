@@ -281,6 +281,7 @@ def test_a_prediction_is_told_its_gap_and_not_graded(address, reader, url, quest
         assert asked.root.locator("svg:visible desc").text_content() != before
         found.page.evaluate(WATCH)
         asked.press("Enter")
+        assert asked.root.locator(".course-chart__box").bounding_box()["height"] > 100
         (said,) = found.page.evaluate("window.said")
         assert said.startswith(asked.outcome)
         assert asked.outcome.startswith("The largest gap is at ")
