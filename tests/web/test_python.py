@@ -1,15 +1,22 @@
-"""Python in a page of the built site, under the page's policy: numpy, our norms, and what must not harm the page."""
+"""Python in a page of the built site, in three browsers: numpy, our norms, and what must not harm the page."""
 
+import functools
+import itertools
 import json
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from course_build.assets.bundle import run_esbuild
 from course_build.browser.build import Python
 from course_build.experiments.playground import answer
+from tests import browsers
+from tests.browsers.driven import Driven
+
+RUNTIME = "test-runtime.js"
 
 SMOKE = """
 import asyncio, dataclasses, inspect, io, itertools, json, pickle, random, re, statistics, typing, unittest, zipfile
@@ -54,12 +61,36 @@ print("all of it works")
 """
 
 
+class Serving(SimpleHTTPRequestHandler):
+    """Serves the site, and in it one script more."""
+
+    script = b""
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        if self.path != f"/{RUNTIME}":
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/javascript")
+        self.send_header("Content-Length", str(len(self.script)))
+        self.end_headers()
+        self.wfile.write(self.script)
+
+
 @pytest.fixture(scope="module")
-def script(tmp_path_factory) -> str:
-    """The runtime as a script that a page can load, since pages of the course do so only where a cell stands."""
-    out = tmp_path_factory.mktemp("script") / "runtime.js"
+def course(site, tmp_path_factory) -> Iterator[str]:
+    """The address of the site, with the runtime as a script that its pages can load: a test has it to itself."""
+    out = tmp_path_factory.mktemp("script") / RUNTIME
     run_esbuild("src/python/runtime.ts", "--bundle", "--format=iife", "--global-name=coursePython", f"--outfile={out}")
-    return out.read_text()
+    handler = type("Handler", (Serving,), {"script": out.read_bytes()})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -69,22 +100,31 @@ def files(site, project) -> str:
     return listing
 
 
-@pytest.fixture(scope="module")
-def page(chrome, address, script, files):
-    """A page of the site in which `python` is a runtime that was used once."""
-    page = chrome.new_page()
-    page.asked = []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.route("**/test-runtime.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
-    page.goto(address, wait_until="networkidle")
-    page.add_script_tag(url=f"{address}test-runtime.js")
-    page.evaluate(
-        "([files, base]) => { window.python = new coursePython.PythonRuntime(JSON.parse(files), base); }",
-        [files, f"{address}generated/"],
-    )
-    assert not [url for url in page.asked if "/python/" in url]
-    yield page
-    page.close()
+@pytest.fixture(scope="module", params=browsers.NAMES)
+def page(request, chrome, course, files) -> Iterator[Driven]:
+    """A page of the site, under its policy, in which `python` is a runtime."""
+    with browsers.start(request.param, chrome) as browser:
+        browser.open(course)
+        browser.evaluate(
+            """async ([script, files, base]) => {
+                await new Promise((loaded, failed) => {
+                    const made = document.createElement("script");
+                    Object.assign(made, { src: script, onload: loaded, onerror: failed });
+                    document.head.append(made);
+                });
+                window.files = JSON.parse(files);
+                window.base = base;
+                window.python = new coursePython.PythonRuntime(window.files, base);
+            }""",
+            [RUNTIME, files, f"{course}generated/"],
+        )
+        assert not [url for url in asked(browser) if "/python/" in url]
+        yield browser
+
+
+def asked(page) -> list[str]:
+    """Return the addresses that the page has asked for."""
+    return page.evaluate("() => performance.getEntriesByType('resource').map((one) => one.name)")
 
 
 @pytest.fixture
@@ -94,7 +134,10 @@ def run(page):
         return page.evaluate(
             """async ([code, options]) => {
                 let printed = "";
-                const ended = await python.run(code, { ...options, print: (_, text) => { printed += text; } });
+                const ended = await Promise.race([
+                    python.run(code, { ...options, print: (_, text) => { printed += text; } }),
+                    new Promise((late) => setTimeout(late, 90_000, { kind: "no answer" })),
+                ]);
                 return { ...ended, printed: printed.slice(-300), length: printed.length };
             }""",
             [code, options],
@@ -108,16 +151,22 @@ def works(run):
     assert (ended["kind"], ended.get("text")) == ("result", "45"), ended
 
 
-def test_the_first_run_brings_python_and_numpy(page, run):
-    page.evaluate("() => { window.states = []; python.subscribe((one) => states.push(one.kind)); }")
-    ended = run(
-        "import numpy as np\nfrom course_build.norms import layer_norm\nprint('hello')\nlayer_norm(np.eye(2)).shape"
+def test_the_first_run_brings_python_and_numpy(page, course):
+    ended = page.evaluate(
+        """async (code) => {
+            const fresh = new coursePython.PythonRuntime(files, base);
+            const states = [];
+            fresh.subscribe((one) => states.push(one.kind));
+            let printed = "";
+            const ended = await fresh.run(code, { print: (_, text) => { printed += text; } });
+            return { ...ended, printed, states };
+        }""",
+        "import numpy as np\nfrom course_build.norms import layer_norm\nprint('hello')\nlayer_norm(np.eye(2)).shape",
     )
     assert (ended["kind"], ended.get("text"), ended["printed"]) == ("result", "(2, 2)", "hello\n"), ended
-    states = page.evaluate("states")
-    assert states[0] == "loading"
-    assert states[-4:] == ["ready", "running", "running", "ready"]
-    assert all(url.startswith(("http://127.0.0.1:", "blob:")) for url in page.asked)
+    kinds = [kind for kind, _ in itertools.groupby(ended["states"])]
+    assert kinds == ["loading", "ready", "running", "ready"]
+    assert all(url.startswith((course, "blob:")) for url in asked(page))
 
 
 def test_random_numbers_and_norms_are_those_of_the_build(run):
@@ -157,7 +206,7 @@ def test_an_error_tells_the_line_of_the_readers_own_code(run):
 
 def test_stop_ends_an_endless_loop_and_the_next_run_works(page, run):
     works(run)
-    page.wait_for_timeout(3000)
+    time.sleep(3)
     ended = page.evaluate(
         """async () => {
             const run = python.run("while True: pass");
@@ -179,7 +228,6 @@ def test_stop_ends_an_endless_loop_and_the_next_run_works(page, run):
         ("while True: pass", "time"),
         ("import numpy as np\nx = np.ones((3000, 3000))\nx @ x", "time"),
         ("while True: print('x' * 1000)", "output"),
-        ("import js\njs.self.close()\nwhile True: pass", "time"),
         ("from js import postMessage\npostMessage('ended')\nwhile True: pass", "time"),
     ],
 )
@@ -222,31 +270,79 @@ def test_what_code_breaks_is_mended(run, code):
     assert run("print('here')")["printed"] == "here\n"
 
 
-def test_code_cannot_ask_another_host(run):
-    asked = []
+CALLS = """
+import js
+from pyodide.ffi import create_proxy, to_js
+where, route = {where!r}, {route!r}
+script = f"try {{{{ importScripts('{{where}}/nested') }}}} catch {{{{}}}} fetch('{{where}}/nested')"
+if route == "request":
+    r = js.XMLHttpRequest.new()
+    r.open("GET", where, False)
+    r.send()
+elif route == "fetch":
+    js.fetch(where)
+elif route == "scripts":
+    js.Object.getPrototypeOf(js.Object.getPrototypeOf(js.self)).importScripts.call(js.self, where)
+elif route == "worker":
+    js.Worker.new(js.URL.createObjectURL(js.Blob.new(to_js([script]))))
+elif route == "data worker":
+    js.Worker.new("data:text/javascript," + js.encodeURIComponent(script))
+elif route == "worker of the host":
+    js.Worker.new(where)
+elif route == "socket":
+    js.WebSocket.new(where.replace("http", "ws"))
+elif route == "events":
+    js.EventSource.new(where)
+elif route == "cache":
+    js.caches.open("a").then(create_proxy(lambda cache: cache.add(where)))
+elif route == "beacon":
+    js.navigator.sendBeacon(where, "secret")
+elif route == "transport":
+    js.WebTransport.new(where.replace("http", "https"))
+elif route == "python":
+    import urllib.request
+    urllib.request.urlopen(where)
+"""
+ROUTES = (
+    *("request", "fetch", "scripts", "worker", "data worker", "worker of the host", "socket", "events", "cache"),
+    *("beacon", "transport", "python"),
+)
+
+
+@pytest.fixture
+def other() -> Iterator[tuple[str, list[str]]]:
+    """Another host: its address, and what it was asked for."""
+    heard = []
 
     class Other(BaseHTTPRequestHandler):
         def do_GET(self):
-            asked.append(self.path)
+            heard.append(self.path)
             self.send_response(200)
             self.send_header("Access-Control-Allow-Origin", "*")
             self.end_headers()
+
+        def do_POST(self):
+            self.do_GET()
+
+        def do_OPTIONS(self):
+            self.do_GET()
 
         def log_message(self, *_):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Other)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        where = f"http://127.0.0.1:{server.server_port}/secret"
-        ended = run(f"import js\nr = js.XMLHttpRequest.new()\nr.open('GET', '{where}', False)\nr.send()")
-        assert (ended["kind"], ended["type"]) == ("error", "JsException"), ended
-        run(f"import js\njs.fetch('{where}')")
-        time.sleep(1)
-        assert asked == []
-    finally:
-        server.shutdown()
-        server.server_close()
+    yield f"http://127.0.0.1:{server.server_port}/secret", heard
+    server.shutdown()
+    server.server_close()
+
+
+def test_code_cannot_ask_another_host(run, other):
+    where, heard = other
+    for route in ROUTES:
+        assert run(CALLS.format(where=where, route=route), seconds=5)["kind"] in ("result", "error"), route
+    time.sleep(1)
+    assert heard == []
     works(run)
 
 
@@ -335,3 +431,36 @@ def test_a_call_is_stopped_by_time(run, call):
     ended = call("course_build.experiments.layers:forever", 0, seconds=1)
     assert (ended["kind"], ended.get("reason")) == ("stopped", "time")
     works(run)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "js.self.close()",
+        "js.Object.getPrototypeOf(js.self).close.call(js.self)",
+        "js.setTimeout(js.self.close.bind(js.self), 100)",
+        "def forever():\n    while True: pass\njs.setTimeout(create_proxy(forever), 50)",
+        "js.postMessage('ended')\njs.postMessage(to_js({'kind': 'ready'}))",
+        "js.self.onmessage = js.self.onerror = None\njs.self.addEventListener = None",
+        "js.MessagePort.prototype.postMessage = None",
+        "js.MessagePort.prototype.postMessage = create_proxy(lambda *_: None)",
+        "js.Object.defineProperty(js.MessageEvent.prototype, 'data', to_js({'value': None}))",
+        "js.MessageEvent = js.MessagePort = js.WebAssembly = js.Promise = None",
+        "js.JSON.parse = create_proxy(lambda text: 5)",
+        "js.performance.now = None\njs.Date.now = None",
+        "js.TextDecoder.prototype.decode = None",
+        "js.globalThis.setTimeout = None\njs.Object.prototype.kind = 'ended'",
+        "throw = create_proxy(lambda *_: 1 / 0)\njs.setTimeout(throw, 10)\njs.queueMicrotask(throw)",
+    ],
+)
+def test_after_mischief_with_javascript_the_page_lives_and_the_next_run_works(run, page, code):
+    ended = run(
+        f"import js\nfrom pyodide.ffi import create_proxy, to_js as plain\n"
+        f"to_js = lambda value: plain(value, dict_converter=js.Object.fromEntries)\n{code}",
+        seconds=2,
+    )
+    assert ended["kind"] in ("result", "error", "stopped"), ended
+    time.sleep(0.3)
+    works(run)
+    assert run("print('here')")["printed"] == "here\n"
+    assert page.evaluate("() => document.title")

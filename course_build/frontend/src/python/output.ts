@@ -1,6 +1,8 @@
 // What code prints: collected into pieces that a page can take, and cut off where it would drown the page.
 import type { Stream } from "./protocol";
 
+// Of its own, since code may replace the one of the worker.
+const clock = performance.now.bind(performance);
 /** Milliseconds for which output is held back, so that a loop of prints is not a flood of messages. */
 const HELD = 40;
 const LONGEST_PIECE = 8_000;
@@ -17,7 +19,7 @@ export class Output {
     private readonly send: (stream: Stream, text: string) => void,
     /** Called once, when the code has printed too much. */
     private readonly flood: () => void,
-    private readonly now: () => number = () => performance.now(),
+    private readonly now: () => number = clock,
   ) {}
 
   /** Take text; what comes after too much is dropped. */

@@ -147,7 +147,7 @@ test("stop ends what runs and what waits, and hands over to the spare", async ()
 test("a run that takes too long is stopped, counted from when it started", async () => {
   const done = python.run("while True: pass", { seconds: 2 });
   await settle();
-  await vi.advanceTimersByTimeAsync(5000);
+  await vi.advanceTimersByTimeAsync(4000);
   expect(python.state.kind).toBe("running");
   engine(0).say((id) => ({ kind: "started", id }));
   await vi.advanceTimersByTimeAsync(1999);
@@ -338,4 +338,59 @@ test("stop ends a call that is tried elsewhere", async () => {
   python.run("2");
   await settle();
   expect(engine(2).runs).toEqual(["2"]);
+});
+
+test("a worker that hears nothing more is replaced, and what it was given runs on the next", async () => {
+  const done = python.run("1");
+  await settle();
+  await vi.advanceTimersByTimeAsync(4999);
+  expect(engines.length).toBe(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(engine(0).ended).toBe(true);
+  expect(engine(1).runs).toEqual(["1"]);
+  expect(engine(1).posted.map((one) => one.kind)).toContain("rest");
+  expect(python.lives).toBe(1);
+  engine(1).say((id) => ({ kind: "started", id }));
+  await vi.advanceTimersByTimeAsync(6000);
+  await end(1);
+  expect(await done).toEqual(RESULT);
+  expect(python.state.kind).toBe("ready");
+});
+
+test("when the next worker is silent too, that is a failure, and the run after it tries again", async () => {
+  const done = python.run("1");
+  await settle();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await done).toEqual({ kind: "failed", cause: "Python does not answer" });
+  const again = python.run("2");
+  await settle();
+  await end(2);
+  expect(await again).toEqual(RESULT);
+});
+
+test("stop also ends a run whose worker is silent", async () => {
+  const done = python.run("1");
+  await settle();
+  await vi.advanceTimersByTimeAsync(5001);
+  python.stop();
+  expect(await done).toEqual({ kind: "stopped", reason: "reader" });
+  expect(engine(1).ended).toBe(true);
+});
+
+test("code that waits for modules that are still coming is left to wait", async () => {
+  let come = () => {};
+  rest.mockImplementationOnce(
+    () =>
+      new Promise((resolve) => {
+        come = () => resolve(new ArrayBuffer(1));
+      }),
+  );
+  const done = python.run("import zipfile");
+  await settle();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(engines.length).toBe(1);
+  come();
+  await settle();
+  await end(0);
+  expect(await done).toEqual(RESULT);
 });

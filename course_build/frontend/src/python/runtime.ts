@@ -5,6 +5,8 @@ import type { Ended, FromWorker, Raised, Returned, Stream, ToWorker } from "./pr
 
 const SECONDS = 10;
 const MEMORY = 512 * 1024 * 1024;
+/** Milliseconds within which a worker that has all it needs begins what it is given. */
+const ANSWER = 5000;
 /** Milliseconds that the page is left alone before a spare worker starts. */
 const REST = 300;
 
@@ -126,10 +128,7 @@ export class PythonRuntime {
       seconds: options.seconds,
       print: options.print,
     };
-    return this.inTurn((engine) => {
-      this.touched.add(engine);
-      return this.doNow(engine, task);
-    });
+    return this.inTurn((engine) => this.doNow(engine, task));
   }
 
   /**
@@ -191,8 +190,6 @@ export class PythonRuntime {
   }
 
   private async doNow<By extends Ended | Returned>(engine: Engine, task: Task<By>): Promise<By | Prevented> {
-    // Again where it failed before: this task may need it.
-    this.bringRest(engine);
     this.become({ kind: "running", seconds: secondsOf(task), started: false });
     const end = await this.watch(engine, task);
     if (this.now.kind === "running") this.become({ kind: "ready" });
@@ -241,15 +238,15 @@ export class PythonRuntime {
         this.finish = undefined;
         this.waiting = false;
         clearTimeout(timer);
-        engine.listen(() => {});
         resolve(end);
       };
       this.finish = finish;
-      engine.listen((message: FromWorker) => {
-        if (!("id" in message) || message.id !== id) return;
+      const hear = (message: FromWorker): void => {
+        if (!("id" in message) || message.id !== id || this.finish !== finish) return;
         switch (message.kind) {
           case "started":
             this.waiting = false;
+            clearTimeout(timer);
             timer = setTimeout(() => this.stop("time"), secondsOf(task) * 1000);
             this.become({ kind: "running", seconds: secondsOf(task), started: true });
             break;
@@ -266,29 +263,54 @@ export class PythonRuntime {
             if (message.spent) this.replace("memory");
             finish(message.end as By);
         }
-      });
+      };
+      const give = (worker: Engine, silent: () => void): void => {
+        const message = task.message(id);
+        if (message.kind === "run") this.touched.add(worker);
+        // Again where it failed before: this task may need it.
+        this.bringRest(worker);
+        worker.listen(hear);
+        worker.post(message);
+        Promise.all([worker.ready, this.rest]).then(
+          () => {
+            if (this.finish === finish && this.waiting) timer = setTimeout(silent, ANSWER);
+          },
+          () => {},
+        );
+      };
       this.waiting = true;
-      engine.post(task.message(id));
+      // Code that ran before may have left a worker that hears nothing more: then the next one gets it, once.
+      give(engine, () => {
+        const next = this.succeed();
+        if (!next) return;
+        next.ready.catch((error: unknown) => this.fail(error));
+        give(next, () => this.fail(new Error("Python does not answer")));
+      });
     });
   }
 
-  /** Give up the worker, and hand over to the spare or to a new one. */
+  /** Give up the worker, and hand over. */
   private replace(reason: Reason): void {
     this.stops += 1;
-    this.lost += 1;
     this.lastStop = reason;
-    this.current?.end();
+    const next = this.succeed();
     this.become({ kind: "stopped", reason });
-    if (!this.parts) return;
-    const next = this.spare ?? this.engine(this.parts);
-    this.spare = undefined;
-    this.current = next;
-    next.ready.then(
+    next?.ready.then(
       () => {
         if (this.current === next && this.now.kind === "stopped") this.become({ kind: "ready" });
       },
       (error: unknown) => this.fail(error),
     );
+  }
+
+  /** End the worker, and return what takes its place: the spare or a new one. */
+  private succeed(): Engine | undefined {
+    this.lost += 1;
+    this.current?.end();
+    if (!this.parts) return undefined;
+    this.current = this.spare ?? this.engine(this.parts);
+    this.spare = undefined;
+    return this.current;
   }
 
   /** Give up; the next run tries again, from the bytes that are here. */

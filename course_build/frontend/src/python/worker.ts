@@ -3,7 +3,13 @@ import { boot, write } from "./boot";
 import { Output } from "./output";
 import type { Ended, FromWorker, Raised, Returned, Start, ToWorker } from "./protocol";
 
-// Learner code shares this global scope. It cannot reach the port, which only the functions below know.
+// Learner code shares this global scope. The port it cannot reach: only the functions below know it, and the ways
+// by which messages travel are locked. Nor can it close the worker. What else it may break, the page bears: a worker
+// that does not answer is replaced.
+const { parse } = JSON;
+for (const { prototype } of [EventTarget, Event, MessageEvent, MessagePort]) Object.freeze(prototype);
+for (let one: object | null = self; one; one = Object.getPrototypeOf(one)) Reflect.deleteProperty(one, "close");
+
 self.addEventListener("message", (event: MessageEvent<Start>) => serve(event.data), { once: true });
 
 function serve(start: Start): void {
@@ -77,7 +83,7 @@ function trusted(ask: () => boolean): boolean {
 /** Run something; tell how it ended, and whether Python was damaged by it. */
 function attempt<End>(run: () => string): [end: End | Raised, damaged: boolean] {
   try {
-    return [JSON.parse(run()) as End, false];
+    return [parse(run()) as End, false];
   } catch (error) {
     // What reports errors is itself Python, and code can break that too.
     const traceback = String(error);
