@@ -14,6 +14,8 @@ interface PyodideSession {
   can_run_now(code: string): boolean;
   /** Returns JSON. */
   run(code: string, name: string): string;
+  /** Prints "sound"; returns JSON. */
+  check(): string;
   can_call_now(target: string): boolean;
   /** Takes JSON, returns JSON, and hands JSON to `progress`. */
   call(target: string, argument: string, progress: (json: string) => void): string;

@@ -8,7 +8,8 @@ import type { Ended, FromWorker, Raised, Returned, Start, ToWorker } from "./pro
 // that does not answer is replaced.
 const { parse } = JSON;
 for (const { prototype } of [EventTarget, Event, MessageEvent, MessagePort]) Object.freeze(prototype);
-for (let one: object | null = self; one; one = Object.getPrototypeOf(one)) Reflect.deleteProperty(one, "close");
+for (let one: object | null = self; one; one = Object.getPrototypeOf(one))
+  Reflect.deleteProperty(one, "close");
 
 self.addEventListener("message", (event: MessageEvent<Start>) => serve(event.data), { once: true });
 
@@ -42,8 +43,24 @@ function serve(start: Start): void {
     );
     const [end, damaged] = attempt<End>(() => run(one.session));
     output.flush();
+    const spent = damaged || one.isSpent() || !isSound(one.session);
     output = undefined;
-    send({ kind: "ended", id, end, spent: damaged || one.isSpent() });
+    send({ kind: "ended", id, end, spent });
+  }
+
+  /** Tell whether the next code will be able to print and to report: code that ran may have broken anything. */
+  function isSound(session: PyodideSession): boolean {
+    let heard = "";
+    const ear = new Output(
+      (_, text) => {
+        heard += text;
+      },
+      () => {},
+    );
+    output = ear;
+    const [end] = attempt<Ended>(() => session.check());
+    ear.flush();
+    return heard === "sound\n" && end.kind === "result" && end.text === "1";
   }
 
   port.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
