@@ -34,6 +34,7 @@ def start(name: str, chrome: Browser) -> Iterator[Driven]:
     }
     browser = engines[name]()
     try:
+        browser.start()
         yield browser
     finally:
         browser.close()

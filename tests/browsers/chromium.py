@@ -11,9 +11,11 @@ class Chromium(Driven):
     name = "chromium"
 
     def __init__(self, browser: Browser):
-        self._context = browser.new_context()
-        self._page = self._context.new_page()
         self._console: list[str] = []
+        self._context = browser.new_context()
+
+    def start(self) -> None:
+        self._page = self._context.new_page()
         self._page.on("pageerror", lambda error: self._console.append(str(error)))
         self._page.on(
             "console", lambda one: self._console.append(one.text) if one.type in ("error", "warning") else None

@@ -1,6 +1,7 @@
 """What a test can do with a browser, whatever drives it; keys and clicks are WebDriver's, which two of three speak."""
 
 import json
+import subprocess
 from abc import ABC, abstractmethod
 from typing import Any
 
@@ -11,6 +12,10 @@ class Driven(ABC):
     """A browser with one page."""
 
     name: str
+
+    @abstractmethod
+    def start(self) -> None:
+        """Start it; `close` is called also when this fails."""
 
     @property
     @abstractmethod
@@ -78,3 +83,13 @@ def value_of(told: str) -> Any:
     if "error" in answer:
         raise AssertionError(answer["error"])
     return answer.get("value")
+
+
+def end(process: subprocess.Popen) -> None:
+    """End a process that a test has started."""
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(20)

@@ -5,12 +5,13 @@ import re
 import subprocess
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from websockets.sync.client import connect
 
-from tests.browsers.driven import Driven, called, value_of
+from tests.browsers.driven import Driven, called, end, value_of
 from tests.browsers.install import firefox
 
 PREFERENCES = {
@@ -39,22 +40,27 @@ class Firefox(Driven):
     name = "firefox"
 
     def __init__(self):
-        self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self._last = 0
+        self._console: list[str] = []
+        self._started = ExitStack()
+
+    def start(self) -> None:
+        profile = Path(self._started.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
         lines = (f"user_pref({json.dumps(key)}, {json.dumps(value)});" for key, value in PREFERENCES.items())
-        (Path(self._profile.name) / "user.js").write_text("\n".join(lines))
-        log = Path(self._profile.name) / "log"
+        (profile / "user.js").write_text("\n".join(lines))
+        log = profile / "log"
         with log.open("w") as out:
-            self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 [
-                    *(str(firefox()), "--headless", "--no-remote", "--profile", self._profile.name),
+                    *(str(firefox()), "--headless", "--no-remote", "--profile", str(profile)),
                     *("--remote-debugging-port=0", "about:blank"),
                 ],
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
-        self._socket = connect(f"{self._address(log)}/session", max_size=None, proxy=None)
-        self._last = 0
-        self._console: list[str] = []
+        self._started.callback(end, process)
+        connection = connect(f"{_address(log)}/session", max_size=None, proxy=None)
+        self._socket = self._started.enter_context(connection)
         self._command("session.new", {"capabilities": {}})
         self._command("session.subscribe", {"events": ["log.entryAdded"]})
         self._context = self._command("browsingContext.getTree", {})["contexts"][0]["context"]
@@ -86,17 +92,7 @@ class Firefox(Driven):
         self._command("input.performActions", {"context": self._context, "actions": actions})
 
     def close(self) -> None:
-        self._socket.close()
-        self._process.terminate()
-        self._process.wait(30)
-        self._profile.cleanup()
-
-    def _address(self, log: Path) -> str:
-        for _ in range(START * 10):
-            if found := re.search(r"listening on (ws://\S+)", log.read_text(errors="replace")):
-                return found[1]
-            time.sleep(0.1)
-        raise AssertionError(f"Firefox did not start:\n{log.read_text(errors='replace')[-2000:]}")
+        self._started.close()
 
     def _command(self, method: str, parameters: dict) -> dict:
         self._last += 1
@@ -111,3 +107,12 @@ class Firefox(Driven):
                 if message["type"] == "error":
                     raise AssertionError(f"{method}: {message['error']}: {message['message']}")
                 return message["result"]
+
+
+def _address(log: Path) -> str:
+    """Return where it says that it listens."""
+    for _ in range(START * 10):
+        if found := re.search(r"listening on (ws://\S+)", log.read_text(errors="replace")):
+            return found[1]
+        time.sleep(0.1)
+    raise AssertionError(f"Firefox did not start:\n{log.read_text(errors='replace')[-2000:]}")

@@ -6,11 +6,11 @@ import socket
 import subprocess
 import tempfile
 import time
+from contextlib import ExitStack
 from http.client import HTTPConnection
-from pathlib import Path
 from typing import Any
 
-from tests.browsers.driven import Driven, called, value_of
+from tests.browsers.driven import Driven, called, end, value_of
 from tests.browsers.install import mini_browser
 
 START = 60
@@ -32,26 +32,29 @@ class WebKit(Driven):
     name = "webkit"
 
     def __init__(self):
-        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        self._log = Path(self._folder.name) / "log"
-        self._screen, display = _screen()
-        self._port = _free_port()
-        homes = dict.fromkeys(("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), self._folder.name)
+        self._started = ExitStack()
+        self._session = ""
+        self._opened = False
+        self._console: list[str] = []
+
+    def start(self) -> None:
+        folder = self._started.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        screen, display = _screen()
+        self._started.callback(end, screen)
+        homes = dict.fromkeys(("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), folder)
         environment = {**os.environ, **homes, "DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1"}
         if os.geteuid() == 0:
             # Its sandbox is made for people, and does not start for root.
             environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
-        with self._log.open("w") as out:
-            self._driver = subprocess.Popen(
-                ["WebKitWebDriver", f"--port={self._port}"], stdout=out, stderr=subprocess.STDOUT, env=environment
-            )
+        self._port = _free_port()
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        driver = subprocess.Popen(["WebKitWebDriver", f"--port={self._port}"], env=environment, **quiet)
+        self._started.callback(end, driver)
         self._wait()
         options = {"binary": mini_browser(), "args": ["--automation"]}
         capabilities = {"alwaysMatch": {"webkitgtk:browserOptions": options}}
-        self._session = ""
-        self._opened = False
-        self._console: list[str] = []
         self._session = f"/session/{self._ask('POST', '/session', {'capabilities': capabilities})['sessionId']}"
+        self._started.callback(self._ask, "DELETE", "", None)
         self._ask("POST", "/timeouts", {"script": PATIENCE * 1000, "pageLoad": PATIENCE * 1000})
 
     @property
@@ -74,13 +77,7 @@ class WebKit(Driven):
         self._ask("POST", "/actions", {"actions": actions})
 
     def close(self) -> None:
-        try:
-            self._ask("DELETE", "", None)
-        finally:
-            for process in (self._driver, self._screen):
-                process.terminate()
-                process.wait(30)
-            self._folder.cleanup()
+        self._started.close()
 
     def _wait(self) -> None:
         for _ in range(START * 10):
@@ -88,7 +85,7 @@ class WebKit(Driven):
                 if probe.connect_ex(("127.0.0.1", self._port)) == 0:
                     return
             time.sleep(0.1)
-        raise AssertionError(f"WebKitWebDriver did not start:\n{self._log.read_text(errors='replace')[-2000:]}")
+        raise AssertionError("WebKitWebDriver did not start")
 
     def _ask(self, method: str, path: str, body: Any) -> Any:
         connection = HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
