@@ -38,6 +38,9 @@ export async function boot(
       createPyodideModule,
       fsInit: async (files) => write(files, start.boot),
     });
+    // Nothing is ever written here. But to look here, Python calls JavaScript every few steps, and without that Safari
+    // would not end a worker that loops: its engine stops code in calls of JavaScript, and not in WebAssembly.
+    pyodide.setInterruptBuffer(new Uint8Array(1));
     pyodide.setStdout(writer((text) => print("stdout", text)));
     pyodide.setStderr(writer((text) => print("stderr", text)));
     return { session: pyodide.pyimport("course_session"), files: pyodide.FS, isSpent: () => spent };

@@ -23,6 +23,7 @@ interface PyodideSession {
 
 interface Pyodide {
   FS: PyodideFiles;
+  setInterruptBuffer(buffer: Uint8Array): void;
   setStdout(output: PyodideOutput): void;
   setStderr(output: PyodideOutput): void;
   pyimport(name: string): PyodideSession;
