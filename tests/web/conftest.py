@@ -14,6 +14,8 @@ from tests import browser as chromium
 
 SCHEMES = ("light", "dark")
 WIDTHS = (390, 1280)
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
+"""Readers of most tests save data, so that Python comes when it is used and not before."""
 _PALETTE = {"light": "default", "dark": "slate"}
 """What Material calls the schemes."""
 
@@ -59,6 +61,7 @@ def reader(chrome):
         context = chrome.new_context(
             color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
         )
+        context.add_init_script(SAVES_DATA)
         page = context.new_page()
         found = Reader(page)
         page.on("request", lambda request: found.requests.append(request.url))

@@ -204,6 +204,11 @@ def test_an_error_tells_the_line_of_the_readers_own_code(run):
     assert run("1 +")["line"] == 1
 
 
+def test_await_stands_in_functions_alone_as_in_any_python_file(run):
+    ended = run("import asyncio\nawait asyncio.sleep(0)")
+    assert (ended["type"], ended["line"]) == ("SyntaxError", 2)
+
+
 def test_stop_ends_an_endless_loop_and_the_next_run_works(page, run):
     works(run)
     time.sleep(3)

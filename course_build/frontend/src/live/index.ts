@@ -6,6 +6,7 @@ import { all, element, one } from "../dom";
 import { python } from "../python";
 import type { PythonRuntime } from "../python/runtime";
 import { Status } from "../python/status";
+import { warmWhenNear } from "../python/warm";
 import { compare } from "./compare";
 import { type Chosen, changed, type Live, type Run } from "./data";
 import { VIEWS } from "./views";
@@ -25,6 +26,7 @@ export function mount(root: HTMLElement): void {
   const view = VIEWS[live.id];
   if (view === undefined) throw new Error(`figure ${live.id} has no view`);
   new LiveFigure(root, live, view, runtime);
+  warmWhenNear(root, runtime);
 }
 
 /** What figures_src/_live.py says on its way. */
