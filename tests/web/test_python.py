@@ -135,8 +135,8 @@ def run(page):
             """async ([code, options]) => {
                 let printed = "";
                 const ended = await Promise.race([
-                    python.run(code, { ...options, print: (_, text) => { printed += text; } }),
-                    new Promise((late) => setTimeout(late, 90_000, { kind: "no answer" })),
+                    python.run(code, { seconds: 60, ...options, print: (_, text) => { printed += text; } }),
+                    new Promise((late) => setTimeout(late, 150_000, { kind: "no answer" })),
                 ]);
                 return { ...ended, printed: printed.slice(-300), length: printed.length };
             }""",
@@ -158,7 +158,7 @@ def test_the_first_run_brings_python_and_numpy(page, course):
             const states = [];
             fresh.subscribe((one) => states.push(one.kind));
             let printed = "";
-            const ended = await fresh.run(code, { print: (_, text) => { printed += text; } });
+            const ended = await fresh.run(code, { seconds: 60, print: (_, text) => { printed += text; } });
             return { ...ended, printed, states };
         }""",
         "import numpy as np\nfrom course_build.norms import layer_norm\nprint('hello')\nlayer_norm(np.eye(2)).shape",
