@@ -8,6 +8,7 @@ from course_build.assets.bundle import bundle
 from course_build.assets.fonts import make_fonts
 from course_build.background import Background
 from course_build.browser.build import Python
+from course_build.cells.build import Cells
 from course_build.drawing.theme import stylesheet
 from course_build.errors import CourseError, raise_all
 from course_build.figures.build import Figures
@@ -15,7 +16,19 @@ from course_build.figures.publish import Sheet
 from course_build.files import write_beside
 from course_build.labs.build import Labs
 from course_build.labs.source import markdown_files
-from course_build.markdown import deep_dive, figure, lab, live, math, numbers, part, quiz, typed, walkthrough
+from course_build.markdown import (
+    cell_source,
+    deep_dive,
+    figure,
+    lab,
+    live,
+    math,
+    numbers,
+    part,
+    quiz,
+    typed,
+    walkthrough,
+)
 from course_build.markdown.source import (
     BlockLine,
     block_lines,
@@ -42,6 +55,7 @@ def markdown_options(project: Project) -> dict[str, dict[str, str]]:
     figures = {"folder": str(project.generated / "figures")}
     return {
         **{f"course_build.markdown.{one}": figures for one in ("figure", "live", "numbers", "provenance", "quiz")},
+        "course_build.markdown.cell": {"folder": str(project.generated / "cells")},
         "course_build.markdown.lab": {"folder": str(project.generated / "labs")},
         "course_build.markdown.course_map": {"folder": str(project.generated)},
     }
@@ -58,22 +72,27 @@ def prepare(project: Project) -> None:
 
 
 def compute(project: Project, *, ready: bool = False) -> None:
-    """Bring figures, labs and Python up to date, or with `ready` publish what is, and placeholders for the rest.
+    """Bring figures, labs, cells and Python up to date, or with `ready` publish what is, and placeholders for the rest.
 
     Raises:
         CourseError: Some failed; the others are published all the same.
     """
-    figures, labs = Figures(project), Labs(project)
+    figures, labs, cells = Figures(project), Labs(project), _cells(project)
     if ready:
-        _each(figures.publish_ready, labs.publish_ready)
+        _each(figures.publish_ready, labs.publish_ready, cells.publish_ready)
     else:
-        _each(figures.update, labs.update, Python(project).update)
+        _each(figures.update, labs.update, cells.update, Python(project).update)
 
 
 def prepare_serving(project: Project, background: Background) -> None:
-    """Make what is ready, and let the rest come by itself."""
+    """Make what is ready, and let the rest come by itself; cells take a moment, and are waited for.
+
+    Raises:
+        CourseError: Some cells failed.
+    """
     _make_assets(project)
     background.refresh()
+    _cells(project).update()
 
 
 def check(project: Project) -> None:
@@ -116,6 +135,7 @@ def check_sources(project: Project) -> None:
             *misplaced,
             *quiz.check(pages, project.name, QuizFigures(figures)),
             *walkthrough.check(pages, project.name),
+            *cell_source.check(pages, project.name),
             *deep_dive.check(pages, project.name),
             *figure.check(_blocks(project), [sheet.id for sheet in sheets], project.name),
             *live.check(_blocks(project), sheets, project.name),
@@ -183,7 +203,7 @@ def _counted(block: BlockLine) -> tuple[str, str]:
 
 
 def _make_assets(project: Project) -> None:
-    """Give the page its script, styles, fonts and Python, and colors and glyphs of techniques, as figures use them."""
+    """Give the page its scripts, styles, fonts and Python, and colors and glyphs of techniques, as figures use them."""
     bundle(project.generated, {"PYTHON_FILES": Python(project).publish()})
     make_fonts(project.generated, project.cache / "fonts")
     write_beside(project.generated / "identity.css", stylesheet().encode())
@@ -191,6 +211,12 @@ def _make_assets(project: Project) -> None:
 
 def _blocks(project: Project) -> list[BlockLine]:
     return [one for path in _pages(project) for one in block_lines(path)]
+
+
+def _cells(project: Project) -> Cells:
+    # What is no text is told by the check.
+    readable = [path for path in _pages(project) if not check_encoding([path], project.name)]
+    return Cells(project, cell_source.find(readable))
 
 
 def _pages(project: Project) -> list[Path]:

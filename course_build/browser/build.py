@@ -1,5 +1,6 @@
 """Python for the browser, made when something it depends on changed, and put where pages find it."""
 
+import gzip
 import hashlib
 import json
 import logging
@@ -168,7 +169,8 @@ def _fill(place: Path, make: Callable[[], _Made]) -> None:
             stem, _, suffix = name.partition(".")
             named = f"{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
             (folder / named).write_bytes(content)
-            listing[key] = {"path": f"{FOLDER}/{named}", "bytes": len(content)}
+            packed = len(gzip.compress(content, mtime=0))
+            listing[key] = {"path": f"{FOLDER}/{named}", "bytes": len(content), "packed": packed}
         for name, content in made.plain.items():
             (folder / name).write_bytes(content)
         (folder / LISTING).write_text(json.dumps(listing), "utf-8")

@@ -1,9 +1,9 @@
-"""Our own modules that run in the reader's browser: norms and experiments, as readers see them, and live figures."""
+"""Our own modules that run in the reader's browser: norms, experiments, live figures, and how cells run."""
 
 import ast
 from pathlib import Path
 
-PACKAGES = ("norms", "experiments")
+PACKAGES = ("norms", "experiments", "session")
 SUFFIXES = (".py", ".npz", ".md")
 """Sources, data, and the license of the data."""
 SOURCE = Path(__file__).parent.parent

@@ -13,6 +13,7 @@ from markdown import Markdown
 NAMES = (
     "aside",
     "axes-picture",
+    "cell",
     "course-map",
     "deep-dive",
     "distributions",

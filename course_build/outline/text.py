@@ -2,9 +2,9 @@
 
 Words are those that a reader meets without opening anything. So these do not count: closed details with their
 summaries, drawings, links to data, navigation, buttons, lists to select from, what is hidden or for a screen reader
-alone. Nor do the labels, numbers and listings of what is operated: a reader tries it rather than reads it, and its time
-stands for it (core_path.SECONDS). A formula counts as one word. Everything else counts: titles and captions of figures,
-questions with their options, all steps of a walkthrough.
+alone. Nor do the labels, numbers, code and output of what is operated: a reader tries it rather than reads it, and
+its time stands for it (core_path.SECONDS). A formula counts as one word. Everything else counts: titles and captions of
+figures, questions with their options, all steps of a walkthrough.
 """
 
 import re
@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-OPERATED = {"axes-picture", "distributions", "live", "playground"}
+OPERATED = {"axes-picture", "cell", "distributions", "live", "playground"}
 """Parts whose words change with every touch."""
 SILENT = {"button", "math", "nav", "script", "select", "style", "svg", "template"}
 INLINE = {

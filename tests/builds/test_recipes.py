@@ -1,5 +1,6 @@
 """The examples of CONTRIBUTING.md work as they are written there: each is put where its recipe says, and checked."""
 
+import json
 import re
 import shutil
 import textwrap
@@ -7,7 +8,9 @@ import textwrap
 import pytest
 
 from course_build import pipeline
+from course_build.cells.build import Cells
 from course_build.errors import CourseError
+from course_build.markdown import cell_source
 from course_build.project import Project
 from tests import ROOT
 
@@ -74,6 +77,19 @@ def test_a_question_of_another_type(course, recipe, old, new, told):
     assert old in question
     page.write_text(f"# A question\n\n{question}".replace(old, new))
     assert told in mistakes(course)
+
+
+def test_a_cell(course):
+    (cell,) = examples("a cell")
+    page = course.docs / "more" / "example.md"
+    page.write_text(f"# A cell\n\n{cell}")
+    assert mistakes(course) == ""
+    found = [one for one in cell_source.find([page]) if one.id == "mean-of-each-row"]
+    Cells(course, found).update()
+    output = json.loads((course.generated / "cells" / "mean-of-each-row.json").read_text("utf-8"))["output"]
+    assert output["text"].split() == ["[[-2.", "-1.", "3.]", "[-3.", "3.", "0.]]"]
+    page.write_text(f"# A cell\n\n{cell}".replace("import numpy as np", "import torch as np"))
+    assert mistakes(course).startswith("docs/more/example.md:9: readers' browsers have no module 'torch'")
 
 
 def test_a_number_in_prose(course):

@@ -80,6 +80,8 @@ def folder(tmp_path_factory):
     (folder / "f00.json").write_text(f00_before_and_after.FIGURE.run().to_json())
     write_sheet(folder, Sheet("f00", f00_before_and_after.FIGURE.question))
     shutil.copy(HERE / "lab" / "squares.page", folder)
+    for name in ("shapes", "wrong"):
+        shutil.copy(HERE / "cell" / f"{name}.json", folder)
     return folder
 
 
@@ -91,7 +93,7 @@ def test_there_are_cases():
 def test_markdown_gives_this_html(case, folder):
     with_folder = [
         f"course_build.markdown.{one}"
-        for one in ("course_map", "distributions", "figure", "lab", "live", "numbers", "quiz")
+        for one in ("cell", "course_map", "distributions", "figure", "lab", "live", "numbers", "quiz")
     ]
     md = Markdown(
         extensions=[

@@ -1,24 +1,22 @@
-"""Runs in the reader's browser: one namespace, code that is run in it, and what a page is told of the result."""
+"""Runs in the reader's browser: one namespace for the cells of a page, mended after each run."""
 
 import ast
 import builtins
-import linecache
 import sys
-import traceback
 from importlib import import_module
 from json import dumps, loads
 
-from pyodide.code import eval_code
+from course_build.session.run import explain, new_namespace
+from course_build.session.run import run as run_cell
 
 sys.stdout.reconfigure(line_buffering=True)
-NAMESPACE = {"__name__": "__main__", "__builtins__": builtins}
+NAMESPACE = new_namespace()
 """What cells of a page share."""
 STREAMS = (sys.stdout, sys.stderr)
 FINDER = sys.meta_path[0]
 # Code may delete or replace builtins, and then they are put back: what follows must not need them before that.
 BUILTINS = vars(builtins)
 ORIGINAL = dict(BUILTINS)
-ANYTHING = BaseException
 LAZY = frozenset(
     {
         *("char", "core", "ctypeslib", "exceptions", "f2py", "fft", "lib", "ma"),
@@ -26,8 +24,6 @@ LAZY = frozenset(
     }
 )
 """Parts of numpy that are imported when their name is first used."""
-LONGEST = 20_000
-"""Characters of a result that a page shows."""
 CALLED = ("course_build.experiments.", "figures_src.")
 """Pages may call functions of these modules."""
 
@@ -55,26 +51,16 @@ def can_run_now(code):
     return True
 
 
-def run(code, name):
-    """Run code in the page's namespace, and return as JSON what happened.
+def run(code, name, isolated=False):
+    """Run code, and return as JSON what happened.
 
     Parameters:
         code: Its last line may be an expression: then its value is the result.
         name: What tracebacks call it.
+        isolated: Run it in a namespace of its own.
     """
-    linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
     sys.stdout, sys.stderr = STREAMS
-    value = error = None
-    try:
-        value = eval_code(code, NAMESPACE, filename=name)
-    except ANYTHING as raised:
-        error = raised
-    BUILTINS.update(ORIGINAL)
-    try:
-        ended = {"kind": "result", **describe(value)} if error is None else {"kind": "error", **explain(error, name)}
-    except ANYTHING as raised:
-        # What the reader made cannot be shown: a __repr__ or __str__ of theirs fails.
-        ended = {"kind": "error", **explain(raised, name)}
+    ended = run_cell(code, name, new_namespace() if isolated else NAMESPACE, lambda: BUILTINS.update(ORIGINAL))
     for stream in STREAMS:
         stream.flush()
     return dumps(ended)
@@ -84,7 +70,7 @@ def check():
     """Print and report as code does, so that whoever asks can tell that the next code will be able to."""
     sys.stdout, sys.stderr = STREAMS
     sys.stdout.write("sound\n")
-    return dumps({"kind": "result", **describe(eval_code("1", {}))})
+    return dumps(run_cell("1", "check.py", new_namespace()))
 
 
 def can_call_now(target):
@@ -110,9 +96,9 @@ def call(target, argument, send):
         names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
         more = {"progress": lambda value: send(strict(value))} if "progress" in names else {}
         ended = {"kind": "value", "json": strict(function(loads(argument), **more))}
-    except ANYTHING as raised:
+    except BaseException as raised:
         BUILTINS.update(ORIGINAL)
-        ended = {"kind": "error", **explain(raised, f"{module.replace('.', '/')}.py")}
+        ended = {"kind": "error", **explain(raised, f"{module.replace('.', '/')}.py", {})}
     for stream in STREAMS:
         stream.flush()
     return dumps(ended)
@@ -121,36 +107,3 @@ def call(target, argument, send):
 def strict(value):
     """Return a value as JSON, which has no NaN and no infinity."""
     return dumps(value, allow_nan=False)
-
-
-def describe(value):
-    """Return a value as text, and the shape and type of an array."""
-    if value is None:
-        return {"text": "", "shape": None, "dtype": ""}
-    text = repr(value)
-    if len(text) > LONGEST:
-        text = f"{text[:LONGEST]}…"
-    shape, dtype = getattr(value, "shape", None), getattr(value, "dtype", None)
-    if type(shape) is tuple and dtype is not None:
-        return {"text": text, "shape": list(shape), "dtype": str(dtype)}
-    return {"text": text, "shape": None, "dtype": ""}
-
-
-def explain(error, name):
-    """Return an error's type and message, the last line of the code whose file is `name`, and the traceback from it on.
-
-    A cell has a name of its own, a module of ours is told by the end of its path.
-    """
-    steps = traceback.extract_tb(error.__traceback__)
-    own = [place for place, step in enumerate(steps) if step.filename.endswith(name)]
-    line = steps[own[-1]].lineno if own else getattr(error, "lineno", None)
-    # What stands before the reader's code is ours, and no help.
-    shown = traceback.TracebackException.from_exception(error)
-    shown.stack = traceback.StackSummary.from_list(steps[own[0] :] if own else [])
-    return {
-        "type": type(error).__name__,
-        "message": str(error),
-        "line": line,
-        "memory": isinstance(error, MemoryError),
-        "traceback": "".join(shown.format()),
-    }

@@ -1,6 +1,7 @@
 // Gives each part of a page its behavior. Every part is complete without it: this script adds, and hides nothing.
 
 import { mount as mountAxes } from "./axes";
+import { mount as mountCell } from "./cell";
 import { mount as mountCode } from "./code";
 import { mount as mountDistributions } from "./distributions";
 import { mount as mountLive } from "./live";
@@ -15,6 +16,7 @@ const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
   [".md-content", mountCode],
   ["[data-quiz]", mountQuestion],
   ['[data-part="axes-picture"]', mountAxes],
+  ['[data-part="cell"]', mountCell],
   ['[data-part="distributions"]', mountDistributions],
   ['[data-part="live"]', mountLive],
   ['[data-part="playground"]', mountPlayground],

@@ -6,6 +6,7 @@ import pytest
 
 from course_build.assets import bundle as bundling
 from course_build.assets import node
+from course_build.assets.script_licenses import licenses
 from course_build.errors import CourseError
 
 
@@ -14,8 +15,11 @@ def frontend(tmp_path, monkeypatch):
     """A front end of two small files."""
     (tmp_path / "src" / "styles").mkdir(parents=True)
     (tmp_path / "src" / "main.ts").write_text(
-        "declare const BUILT: boolean; const greeting: string = 'hello'; document.title = greeting + BUILT;"
+        "declare const BUILT: boolean; declare const EDITOR_FILE: string; const greeting: string = 'hello'; "
+        "document.title = greeting + BUILT + EDITOR_FILE;"
     )
+    (tmp_path / "src" / "editor").mkdir()
+    (tmp_path / "src" / "editor" / "index.ts").write_text("export const createEditor: () => string = () => 'editor';")
     (tmp_path / "src" / "styles" / "main.css").write_text("p { color: red }")
     monkeypatch.setattr(bundling, "FRONTEND", tmp_path)
     return tmp_path
@@ -28,6 +32,26 @@ def test_types_are_gone_and_names_are_short(frontend, tmp_path):
     assert "string" not in script
     assert "BUILT" not in script
     assert (tmp_path / "made" / "course.css").read_text().strip() == "p{color:red}"
+
+
+def test_the_editor_has_a_hash_in_its_name_and_the_script_knows_it(frontend, tmp_path):
+    made = tmp_path / "made"
+    bundling.bundle(made, {"BUILT": "true"})
+    (first,) = (made / "editor").iterdir()
+    assert f"editor/{first.name}" in (made / "course.js").read_text()
+    assert "courseEditor" in first.read_text()
+    (frontend / "src" / "editor" / "index.ts").write_text("export const createEditor = () => 'another';")
+    bundling.bundle(made, {"BUILT": "true"})
+    (second,) = (made / "editor").iterdir()
+    assert second.name != first.name
+    assert f"editor/{second.name}" in (made / "course.js").read_text()
+
+
+def test_the_licenses_of_what_is_bundled_are_told():
+    text = licenses(["src/main.ts", "node_modules/@codemirror/view/dist/index.js", "node_modules/d3-array/src/a.js"])
+    assert b"@codemirror/view " in text
+    assert b"d3-array " in text
+    assert text.count(b"Permission ") == 2
 
 
 def test_an_error_names_file_and_line(frontend, tmp_path):

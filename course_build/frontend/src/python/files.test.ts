@@ -11,7 +11,7 @@ const CONTENTS: Record<string, Uint8Array> = {
   "boot.bin": new Uint8Array(20),
   "rest.bin": new Uint8Array(7),
 };
-const file = (name: string) => ({ path: `python/${name}`, bytes: CONTENTS[name]?.length ?? 0 });
+const file = (name: string) => ({ path: `python/${name}`, bytes: CONTENTS[name]?.length ?? 0, packed: 2 });
 const FILES: PythonFiles = {
   worker: file("worker.js"),
   wasm: file("pyodide.wasm"),
@@ -36,6 +36,7 @@ function server(contents = CONTENTS) {
 
 test("the size is that of what comes before the first result", () => {
   expect(bytesToFirstResult(FILES)).toBe(5 + 8 + 3 + 20);
+  expect(bytesToFirstResult(FILES, "packed")).toBe(4 * 2);
 });
 
 test("everything is asked for at once, beside our script, and counted as it comes", async () => {

@@ -5,6 +5,8 @@ import { type Bring, bring } from "./bring";
 export interface SiteFile {
   path: string;
   bytes: number;
+  /** About what hosts send, that compress it. */
+  packed: number;
 }
 
 /** What the build made; paths are relative to the folder of our script. */
@@ -28,9 +30,9 @@ export interface Parts {
 
 const FIRST = ["worker", "wasm", "early", "boot"] as const;
 
-/** Bytes that come before the first result, as they are on disk. */
-export function bytesToFirstResult(files: PythonFiles): number {
-  return FIRST.reduce((sum, name) => sum + files[name].bytes, 0);
+/** Bytes that come before the first result: as they are on disk, or as hosts send them. */
+export function bytesToFirstResult(files: PythonFiles, as: "bytes" | "packed" = "bytes"): number {
+  return FIRST.reduce((sum, name) => sum + files[name][as], 0);
 }
 
 /**

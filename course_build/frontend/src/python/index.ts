@@ -1,4 +1,5 @@
 // The one Python of a page, and whether this copy of the course has it.
+import { base } from "../base";
 import type { PythonFiles } from "./files";
 import { PythonRuntime } from "./runtime";
 
@@ -7,9 +8,6 @@ declare const PYTHON_FILES: PythonFiles | null;
 
 export type { CallOptions, CallOutcome, Outcome, Reason, RunOptions, State } from "./runtime";
 
-// Only while a script runs for the first time does the page say where it came from.
-const script = document.currentScript;
-const base = script instanceof HTMLScriptElement ? script.src : document.baseURI;
 let shared: PythonRuntime | undefined;
 
 /** Return the Python that all cells of this page share; undefined where the course was built without. */

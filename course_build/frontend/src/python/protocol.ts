@@ -17,8 +17,8 @@ export interface Start {
 export type ToWorker =
   /** All modules that `boot` lacks. */
   | { kind: "rest"; bytes: ArrayBuffer }
-  /** Run code in the namespace that all cells share; `name` is what tracebacks call it. */
-  | { kind: "run"; id: number; code: string; name: string }
+  /** Run code in the namespace that all cells share, or in one of its own; `name` is what tracebacks call it. */
+  | { kind: "run"; id: number; code: string; name: string; isolated: boolean }
   /** Call a function of ours, `module:function`, outside of that namespace; `argument` is JSON. */
   | { kind: "call"; id: number; target: string; argument: string };
 
@@ -29,6 +29,9 @@ export interface Raised {
   kind: "error";
   type: string;
   message: string;
+  /** What it means, in a plain sentence; empty where the message says it. */
+  words: string;
+  /** The last one of the reader's own code. */
   line: number | null;
   memory: boolean;
   traceback: string;

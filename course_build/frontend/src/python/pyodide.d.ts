@@ -13,7 +13,7 @@ interface PyodideOutput {
 interface PyodideSession {
   can_run_now(code: string): boolean;
   /** Returns JSON. */
-  run(code: string, name: string): string;
+  run(code: string, name: string, isolated: boolean): string;
   /** Prints "sound"; returns JSON. */
   check(): string;
   can_call_now(target: string): boolean;

@@ -4,13 +4,14 @@ import type { Parts, PythonFiles } from "./files";
 import type { Ended, FromWorker, Returned, ToWorker } from "./protocol";
 import { PythonRuntime, type State } from "./runtime";
 
-const FILE = { path: "x", bytes: 10 };
+const FILE = { path: "x", bytes: 10, packed: 4 };
 const FILES: PythonFiles = { worker: FILE, wasm: FILE, early: FILE, boot: FILE, rest: FILE, lock: "{}" };
 const PARTS = {} as Parts;
 const ERROR = {
   kind: "error",
   type: "ValueError",
   message: "no",
+  words: "",
   line: 1,
   memory: false,
   traceback: "",
@@ -83,7 +84,7 @@ async function end(at: number, spent = false, end: Ended | Returned = RESULT): P
 }
 
 test("nothing is asked for before the first use, and the size is told", () => {
-  expect(python.state).toEqual({ kind: "unloaded", bytes: 40 });
+  expect(python.state).toEqual({ kind: "unloaded", bytes: 16 });
   expect(first).not.toHaveBeenCalled();
   expect(engines).toEqual([]);
 });

@@ -13,6 +13,7 @@ const REST = 300;
 export type Reason = "reader" | "time" | "output" | "memory";
 
 export type State =
+  /** `bytes` are what a host sends that compresses them. */
   | { kind: "unloaded"; bytes: number }
   | { kind: "loading"; come: number; total: number }
   | { kind: "ready" }
@@ -33,6 +34,8 @@ export type CallOutcome = { kind: "value"; value: unknown } | Raised | Prevented
 export interface RunOptions {
   /** What tracebacks call the code. */
   name?: string;
+  /** Runs in a namespace of its own. */
+  isolated?: boolean;
   /** Seconds after which the run is stopped. */
   seconds?: number;
   /** Hears what the code prints, while it runs. */
@@ -88,7 +91,7 @@ export class PythonRuntime {
   /** @param base is the address of the folder that the files' paths start from. */
   constructor(files: PythonFiles, base: string, around: Partial<Surroundings> = {}) {
     this.total = bytesToFirstResult(files);
-    this.now = { kind: "unloaded", bytes: this.total };
+    this.now = { kind: "unloaded", bytes: bytesToFirstResult(files, "packed") };
     this.around = {
       start: startEngine,
       first: (progress) => download(files, base, progress),
@@ -123,8 +126,9 @@ export class PythonRuntime {
 
   /** Run code when those before it are done. */
   run(code: string, options: RunOptions = {}): Promise<Outcome> {
+    const { name = "cell.py", isolated = false } = options;
     const task: Task<Ended> = {
-      message: (id) => ({ kind: "run", id, code, name: options.name ?? "cell.py" }),
+      message: (id) => ({ kind: "run", id, code, name, isolated }),
       seconds: options.seconds,
       print: options.print,
     };

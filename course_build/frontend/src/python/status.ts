@@ -5,7 +5,7 @@
 import { announce, prepareToAnnounce } from "../announce";
 import { element } from "../dom";
 import type { CallOutcome, Outcome, PythonRuntime, State } from "./runtime";
-import { megabytes, stateInWords, stopInWords, WITHOUT } from "./words";
+import { stateInWords, stopInWords, WITHOUT } from "./words";
 
 /** Milliseconds for which a run is not worth a word: most end before, and a line that flashes says nothing. */
 const QUIET = 250;
@@ -89,7 +89,7 @@ export class Status {
     if (state.kind === "loading") {
       this.progress.max = state.total;
       this.progress.value = state.come;
-      this.tell("loading", `Loading Python, ${megabytes(state.total)} MB`);
+      this.tell("loading", "Loading Python");
     }
   }
 

@@ -2,10 +2,8 @@ import { expect, test } from "vitest";
 import { stateInWords, stopInWords } from "./words";
 
 test("every state is said in words", () => {
-  expect(stateInWords({ kind: "unloaded", bytes: 7_040_000 })).toBe("Python comes on first use: 7.0 MB.");
-  expect(stateInWords({ kind: "loading", come: 3_100_000, total: 14_000_000 })).toBe(
-    "Loading Python: 3.1 of 14 MB",
-  );
+  expect(stateInWords({ kind: "unloaded", bytes: 7_040_000 })).toBe("Python comes on first use: about 8 MB.");
+  expect(stateInWords({ kind: "loading", come: 3_199_999, total: 10_000_000 })).toBe("Loading Python: 31%");
   expect(stateInWords({ kind: "loading", come: 7, total: 7 })).toBe("Starting Python");
   expect(stateInWords({ kind: "ready" })).toBe("Python is ready.");
   expect(stateInWords({ kind: "running", seconds: 10, started: false })).toBe(

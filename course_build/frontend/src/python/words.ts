@@ -3,19 +3,14 @@ import type { Reason, State } from "./runtime";
 
 export const WITHOUT = "Live Python is not part of this copy of the course.";
 
-/** Bytes as people are told them. */
-export function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
-}
-
 /** Say a state; `passed` is for how many seconds the code has run. */
 export function stateInWords(state: State, passed = 0): string {
   switch (state.kind) {
     case "unloaded":
-      return `Python comes on first use: ${megabytes(state.bytes)} MB.`;
+      return `Python comes on first use: about ${Math.ceil(state.bytes / 1e6)} MB.`;
     case "loading":
       return state.come < state.total
-        ? `Loading Python: ${megabytes(state.come)} of ${megabytes(state.total)} MB`
+        ? `Loading Python: ${Math.floor((state.come / state.total) * 100)}%`
         : "Starting Python";
     case "ready":
       return "Python is ready.";

@@ -69,7 +69,7 @@ function serve(start: Start): void {
         await answer<Ended>(
           data.id,
           (session) => session.can_run_now(data.code),
-          (session) => session.run(data.code, data.name),
+          (session) => session.run(data.code, data.name, data.isolated),
         );
         break;
       case "call":
@@ -105,6 +105,6 @@ function attempt<End>(run: () => string): [end: End | Raised, damaged: boolean] 
     // What reports errors is itself Python, and code can break that too.
     const traceback = String(error);
     const message = traceback.trim().split("\n").at(-1) ?? "";
-    return [{ kind: "error", type: "Error", message, line: null, memory: false, traceback }, true];
+    return [{ kind: "error", type: "Error", message, words: "", line: null, memory: false, traceback }, true];
   }
 }

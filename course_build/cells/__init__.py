@@ -1,0 +1,1 @@
+"""Cells of code on pages: what they are, and their outputs, computed at build."""

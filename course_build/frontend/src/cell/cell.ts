@@ -1,0 +1,227 @@
+// One cell on the page: its code, its buttons, its output, and how it runs.
+
+import { announce } from "../announce";
+import { one } from "../dom";
+import type { Editor } from "../editor";
+import type { Outcome, PythonRuntime } from "../python/runtime";
+import { Status } from "../python/status";
+import type { Store } from "../store";
+import { loadEditor } from "./editor";
+import { missing, type Runnable } from "./order";
+import { add, output } from "./output";
+import { save, saved } from "./saved";
+
+const KEYS = "Ctrl+Enter runs it. Escape leaves the editor.";
+const CHANGED = "Changed since it ran.";
+const YOURS = "This is your version. Reset brings back the first one.";
+const OUTDATED = "This is your version; the course's own has changed since. Reset brings that.";
+/** Characters of an output that a screen reader is told at once; all of it stands on the page. */
+const SPOKEN = 300;
+
+export class Cell implements Runnable {
+  readonly isolated: boolean;
+  life: number | null = null;
+  private readonly id: string;
+  private readonly seconds: number;
+  private readonly raises: string;
+  private readonly lines: HTMLElement;
+  private readonly box: HTMLElement;
+  private readonly runs: HTMLButtonElement;
+  private readonly edits: HTMLButtonElement;
+  private readonly resets: HTMLButtonElement;
+  private readonly status: Status;
+  /** The author's code and its output. */
+  private readonly source: string;
+  private readonly built: readonly Node[];
+  private code: string;
+  private editor: Editor | undefined;
+  private opening: Promise<Editor> | undefined;
+  private running = false;
+
+  constructor(
+    private readonly root: HTMLElement,
+    /** All cells of the page, in reading order. */
+    private readonly page: readonly Cell[],
+    private readonly runtime: PythonRuntime | undefined,
+    private readonly store: Store,
+  ) {
+    const { dataset } = root;
+    this.id = dataset.cell ?? "";
+    this.seconds = Number(dataset.seconds);
+    this.raises = dataset.raises ?? "";
+    this.isolated = "isolated" in dataset;
+    this.lines = one(root, ".course-cell__lines");
+    this.box = one(root, ".course-cell__output");
+    this.source = (one(this.lines, "code").textContent ?? "").replace(/\n$/, "");
+    this.built = [...this.box.childNodes];
+    this.code = this.source;
+    this.runs = this.button("run", () => void this.run());
+    this.edits = this.button("edit", () => void this.edit());
+    this.resets = this.button("reset", () => this.reset());
+    this.status = new Status(one(root, ".course-status"), runtime, () => void this.run());
+    if (runtime) this.begin();
+  }
+
+  /** Let the reader run and change it. */
+  private begin(): void {
+    const version = saved(this.store, this.id, this.source);
+    if (version) {
+      this.code = version.code;
+      one(this.lines, "code").textContent = `${this.code}\n`;
+      one(this.root, ".course-cell__numbers").textContent = this.code
+        .split("\n")
+        .map((_, index) => index + 1)
+        .join("\n");
+      this.resets.hidden = false;
+      this.status.say(version.outdated ? OUTDATED : YOURS);
+    }
+    for (const each of [this.runs, this.edits, this.resets]) each.disabled = false;
+    this.lines.addEventListener("click", (event) => {
+      // Who marks a piece of it wants to copy, and a finger may want to scroll.
+      const marks = !getSelection()?.isCollapsed;
+      if (!this.editor && !marks && event.pointerType === "mouse" && event.target instanceof Element) {
+        if (!event.target.closest("button")) void this.edit();
+      }
+    });
+  }
+
+  private button(name: string, action: () => void): HTMLButtonElement {
+    const found = one<HTMLButtonElement>(this.root, `[data-do="${name}"]`);
+    found.addEventListener("click", action);
+    return found;
+  }
+
+  private async run(): Promise<void> {
+    if (this.running || !this.runtime) return;
+    this.running = true;
+    void this.open();
+    try {
+      const before = missing(this.page, this, this.runtime.lives);
+      const outcome = await this.status.follow(this.runAfter(before));
+      const failed = before.find((each) => each.life !== this.runtime?.lives);
+      if (outcome.kind === "stopped" || outcome.kind === "failed") return;
+      if (failed) this.status.say("A cell above ended with an error, so this one was not run.");
+      else if (before.length === 1) this.status.say("Ran the cell above first.");
+      else if (before.length) this.status.say(`Ran ${before.length} cells above first.`);
+    } finally {
+      this.running = false;
+    }
+  }
+
+  /** Run the cells that this one builds on, then this one; return how the last that ran ended. */
+  private async runAfter(before: readonly Cell[]): Promise<Outcome> {
+    for (const each of before) {
+      const outcome = await each.execute();
+      if (each.life !== this.runtime?.lives) return outcome;
+    }
+    const outcome = await this.execute();
+    if (outcome.kind === "result" || outcome.kind === "error") this.speak();
+    return outcome;
+  }
+
+  private async execute(): Promise<Outcome> {
+    if (!this.runtime) return { kind: "failed", cause: "there is no Python here" };
+    const { code } = this;
+    let printed = "";
+    const shown = add("pre", "printed");
+    this.root.classList.add("course-cell--running");
+    this.editor?.mark(null);
+    const outcome = await this.runtime.run(code, {
+      name: `${this.id}.py`,
+      seconds: this.seconds,
+      isolated: this.isolated,
+      print: (_, text) => {
+        printed += text;
+        if (shown.parentElement !== this.box) this.box.replaceChildren(shown);
+        shown.append(text);
+      },
+    });
+    this.root.classList.remove("course-cell--running");
+    if (outcome.kind === "result" || outcome.kind === "error") {
+      this.box.replaceChildren(...output({ ...outcome, printed }));
+      const expected = outcome.kind === "result" || outcome.type === this.raises;
+      this.life = expected && this.code === code ? this.runtime.lives : null;
+      if (outcome.kind === "error" && this.code === code) void this.mark(outcome.line);
+    } else if (outcome.kind === "stopped" && !printed) {
+      this.box.replaceChildren(add("p", "nothing", "It was stopped before it gave anything."));
+    }
+    return outcome;
+  }
+
+  private async mark(line: number | null): Promise<void> {
+    (await this.open())?.mark(line);
+  }
+
+  private async edit(): Promise<void> {
+    (await this.open())?.focus();
+  }
+
+  /** Put the editor in place of the code that stood still. */
+  private async open(): Promise<Editor | undefined> {
+    this.opening ??= this.make();
+    try {
+      return await this.opening;
+    } catch (error) {
+      this.opening = undefined;
+      this.status.say(`It runs, but cannot be changed: ${error instanceof Error ? error.message : error}.`);
+      return undefined;
+    }
+  }
+
+  private async make(): Promise<Editor> {
+    const createEditor = await loadEditor();
+    // The focus stays where it is, unless that goes away.
+    const focused = document.activeElement;
+    const editor = createEditor({
+      parent: one(this.lines, "pre"),
+      code: this.code,
+      label: "Python code of this cell. Tab indents, Escape leaves the editor.",
+      changed: (code) => this.changed(code),
+      run: () => void this.run(),
+      leave: () => this.runs.focus(),
+      entered: () => {
+        if (!this.running) this.status.say(KEYS);
+      },
+    });
+    this.editor = editor;
+    this.root.classList.add("course-cell--live");
+    // Now the editor is what the keyboard reaches.
+    this.lines.removeAttribute("tabindex");
+    this.lines.dataset.copy = this.code;
+    this.edits.hidden = true;
+    this.resets.hidden = false;
+    this.resets.disabled = this.code === this.source;
+    if (focused === this.edits) editor.focus();
+    return editor;
+  }
+
+  private changed(code: string): void {
+    this.code = code;
+    this.life = null;
+    this.lines.dataset.copy = code;
+    this.resets.disabled = code === this.source;
+    save(this.store, this.id, this.source, code);
+    if (!this.running) this.status.say(`${CHANGED} ${KEYS}`);
+  }
+
+  private reset(): void {
+    save(this.store, this.id, this.source, this.source);
+    this.code = this.source;
+    this.life = null;
+    this.box.replaceChildren(...this.built);
+    // It is about to be disabled or hidden, and the focus with it.
+    this.runs.focus();
+    if (this.editor) this.editor.setText(this.source);
+    else void this.open();
+    this.status.say("As it was at first.");
+  }
+
+  /** Tell what came out to who does not see it. */
+  private speak(): void {
+    const text = [...this.box.children]
+      .filter((each) => !(each instanceof HTMLDetailsElement))
+      .map((each) => each.textContent)
+      .join("\n");
+    announce(text.length > SPOKEN ? `${text.slice(0, SPOKEN)} …` : text);
+  }
+}

@@ -1,0 +1,34 @@
+// The reader's own version of a cell, kept with the author's that it was made from.
+
+import type { Json, Store } from "../store";
+
+const KIND = "cell";
+
+export interface Saved {
+  code: string;
+  /** Whether the author's version has changed since. */
+  outdated: boolean;
+}
+
+/** Return the reader's version, or null where there is none that differs from the author's `source`. */
+export function saved(store: Store, id: string, source: string): Saved | null {
+  const record = store.get(KIND, id);
+  if (!isRecord(record) || record.code === source) return null;
+  return { code: record.code, outdated: record.from !== source };
+}
+
+/** Keep the reader's version; one that is the author's is forgotten. */
+export function save(store: Store, id: string, source: string, code: string): void {
+  if (code === source) store.remove(KIND, id);
+  else store.set(KIND, id, { code, from: source });
+}
+
+function isRecord(value: Json): value is { code: string; from: string } {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    typeof value.code === "string" &&
+    typeof value.from === "string"
+  );
+}

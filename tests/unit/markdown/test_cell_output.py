@@ -1,0 +1,34 @@
+"""What a cell gave, as HTML: the cases to which the page's script is held too."""
+
+from typing import Any
+
+from course_build.markdown.cell_output import output_html
+from course_build.session.run import new_namespace, run
+from tests.unit.drawing.cases import hold
+
+CODES = {
+    "nothing": "x = 1",
+    "text": "'a < b & c'",
+    "printed": "printed",
+    "array": "import numpy as np\nnp.arange(6, dtype=np.int64).reshape(2, 3)",
+    "vector": "import numpy as np\nnp.zeros(2)",
+    "number": "import numpy as np\nnp.float64(0.5)",
+    "error in a sentence": "\n1 / 0",
+    "error by its message": "raise ValueError('x has to be < 1')",
+    "error without a message": "raise ValueError",
+    "error without a line": "from course_build import nothing",
+}
+
+
+def case(code: str) -> dict[str, Any]:
+    printed = "one\ntwo <b>\n" if code == "printed" else ""
+    ended = run("None" if printed else code, "cell.py", new_namespace())
+    if ended["kind"] == "error":
+        # What differs between versions of Python.
+        ended |= {"traceback": "Traceback:\n  <of this error>", "line": None if "import" in code else ended["line"]}
+    shown = ended | {"printed": printed}
+    return {"shown": shown, "html": output_html(shown)}
+
+
+def test_the_output_is_that_of_the_cases():
+    hold("output", {name: case(code) for name, code in CODES.items()}, "cell")
