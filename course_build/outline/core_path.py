@@ -23,7 +23,7 @@ from course_build.outline.text import REFUTATION, PageText, read_text
 WORDS = 1800
 REFUTATIONS = 3
 WORDS_A_MINUTE = 200
-SECONDS = {"quiz": 20, "figure": 10, "axes-picture": 30, "cell": 15, "distributions": 30, "live": 15, "playground": 60}
+SECONDS = {"quiz": 20, "figure": 10, "axes-picture": 30, "cell": 10, "distributions": 30, "live": 15, "playground": 60}
 """For what is looked at or operated, beside the words in it."""
 
 
