@@ -83,7 +83,7 @@ ORDER = """\
 //// quiz
     id: bn-steps
     type: order
-    concept: forward
+    concept: forward-pass
 
 Put them in order.
 

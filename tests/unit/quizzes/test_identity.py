@@ -59,7 +59,7 @@ def test_questions_that_readers_have_answered_are_as_they_were():
         ("/// hint\nWhich axis stays?\n///\n", ""),
         ("Which axes?", "Over which axes?"),
         ("C, H, W", "C,  H, W "),
-        ("concept: axes", "concept: shapes"),
+        ("concept: axes", "concept: statistics"),
         ("id: bn-axes", "id:   'other'"),
         ("- [ ]", "* [ ]"),
         ("- [x]", "- [X]"),

@@ -73,6 +73,7 @@ def test_a_good_source_has_no_mistakes(tmp_path, text):
             "bn-axes",
             ["3: the options are not YAML: mapping values are not allowed here; write each as name: value"],
         ),
+        ("concept: axes", "concept: axis", ["4: there is no concept 'axis'; did you mean axes?"]),
         ("concept: axes", "concept: axes\n    concept: more", ["5: the option 'concept' is given twice; remove one"]),
         (
             "    id:",

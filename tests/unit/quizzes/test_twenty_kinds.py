@@ -12,10 +12,11 @@ KINDS = {
     "option-given-twice": (
         CHOICE,
         "concept: axes",
-        "concept: a\n    concept: b",
+        "concept: axes\n    concept: epsilon",
         5,
         "the option 'concept' is given twice",
     ),
+    "unknown-concept": (CHOICE, "concept: axes", "concept: axis", 4, "there is no concept 'axis'; did you mean axes?"),
     "options-that-are-not-yaml": (CHOICE, "id: bn-axes", "id: 'bn", 2, "the options are not YAML"),
     "options-after-an-empty-line": (CHOICE, "    id:", "\n    id:", 1, "the question has no options; indent id:"),
     "unknown-type": (CHOICE, "type: choice", "type: choise", 3, "there is no type 'choise'; did you mean choice?"),
