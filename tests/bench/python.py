@@ -37,14 +37,14 @@ def python_in_the_browser() -> None:
     """Print one table: what, goal, goal after it, measured."""
     with tempfile.TemporaryDirectory() as folder:
         files, host = _host(Path(folder))
+        first = [host.content(f"/generated/{files[name]['path']}") or b"" for name in FIRST]
+        scripts = [host.content(path) or b"" for path in _scripts(host)]
         with serve(host), sync_playwright() as playwright:
             # Everything is compressed once, before a clock runs.
             _visit(playwright.chromium, host.address + STOCK, "() => window.bench?.at")
             _visit(playwright.chromium, host.address + LESSON, "() => bench.click().then((one) => one.at)")
             rounds = [_round(playwright.chromium, host) for _ in range(ROUNDS)]
     found = {name: np.median([one[name] for one in rounds]) for name in rounds[0]}
-    first = [host.content(f"/generated/{files[name]['path']}") or b"" for name in FIRST]
-    scripts = [host.content(path) or b"" for path in _scripts(host)]
     print("\nPython in the browser, medians of", ROUNDS, "rounds; a ratio is over Pyodide as it comes")
     print(f"  {'':47s} {'goal':>8s} {'then':>8s} {'measured':>9s}")
     over = {
