@@ -17,6 +17,7 @@ from course_build.files import write_beside
 from course_build.labs.build import Labs
 from course_build.labs.source import markdown_files
 from course_build.markdown import (
+    answer_key,
     cell_source,
     deep_dive,
     figure,
@@ -41,6 +42,7 @@ from course_build.outline import core_path
 from course_build.outline.memory import Memory
 from course_build.outline.model import FILE
 from course_build.project import Project
+from course_build.quizzes import key
 from course_build.quizzes.figures import Figures as QuizFigures
 from course_build.site.fingerprint import fingerprint, with_fingerprints
 from course_build.site.pages import read_page
@@ -57,7 +59,7 @@ def markdown_options(project: Project) -> dict[str, dict[str, str]]:
         **{f"course_build.markdown.{one}": figures for one in ("figure", "live", "numbers", "provenance", "quiz")},
         "course_build.markdown.cell": {"folder": str(project.generated / "cells")},
         "course_build.markdown.lab": {"folder": str(project.generated / "labs")},
-        "course_build.markdown.course_map": {"folder": str(project.generated)},
+        **{f"course_build.markdown.{one}": {"folder": str(project.generated)} for one in ("certificate", "course_map")},
     }
 
 
@@ -110,7 +112,7 @@ def advice(project: Project) -> list[CourseError]:
 
 
 def check_sources(project: Project) -> None:
-    """Look for mistakes that MkDocs would print as plain text, and write down what the core path holds.
+    """Look for mistakes that MkDocs would print as plain text, and write down what the core path holds and asks.
 
     Raises:
         CourseError: All of them, each with its file and line.
@@ -146,9 +148,11 @@ def check_sources(project: Project) -> None:
             *math.check_captions(sheets),
         ]
     )
+    answers = answer_key.answer_key(pages, core, project.docs)
+    write_beside(project.generated / key.FILE, answers.to_json().encode())
     # Counted as it will be shown, which takes pages without mistakes.
     config = project.root / "mkdocs.yml"
-    shown = (path for path in project.generated.rglob("*.json") if path.name != FILE)
+    shown = (path for path in project.generated.rglob("*.json") if path.name not in (FILE, key.FILE))
     memory = Memory(project.cache / "words.json", [config, *shown, *Path(__file__).parent.glob("*/*.py")])
     outline, texts = core_path.measure(core, project.docs, config, markdown_options(project), memory)
     write_beside(project.generated / FILE, outline.to_json().encode())

@@ -14,6 +14,7 @@ NAMES = (
     "aside",
     "axes-picture",
     "cell",
+    "certificate",
     "course-map",
     "deep-dive",
     "distributions",
@@ -21,6 +22,7 @@ NAMES = (
     "playground",
     "provenance",
     "step",
+    "verify",
     "walkthrough",
     "your-data",
 )
@@ -37,3 +39,10 @@ def add_data(md: Markdown, parent: etree.Element, data: Any) -> None:
     # Nothing in it can end the element or begin another.
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")
     etree.SubElement(parent, "div").text = md.htmlStash.store(f'<script type="application/json">{text}</script>')
+
+
+def add_file(parent: etree.Element, name: str, label: str) -> None:
+    """Add an input that takes a JSON file; nothing is sent anywhere."""
+    row = etree.SubElement(parent, "div", {"class": "course-file"})
+    etree.SubElement(row, "label", {"for": name}).text = label
+    etree.SubElement(row, "input", {"type": "file", "id": name, "accept": ".json,application/json"})

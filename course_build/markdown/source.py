@@ -57,6 +57,17 @@ def block_lines(path: Path) -> Iterator[BlockLine]:
     return (one for one in _lines(path) if one.name)
 
 
+def block_spans(path: Path) -> Iterator[tuple[str, range]]:
+    """Yield the name of each block of a Markdown file, and the numbers of its lines; it was checked."""
+    opened = list[BlockLine]()
+    for one in _lines(path):
+        if one.name:
+            opened.append(one)
+        else:
+            first = opened.pop()
+            yield first.name, range(first.line, one.line + 1)
+
+
 def check_balance(path: Path, name: Callable[[Path], str]) -> list[CourseError]:
     """Return an error for each block that is not closed, and each closing line without one; `name` says a path."""
     errors, opened = [], list[BlockLine]()

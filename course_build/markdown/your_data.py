@@ -11,7 +11,7 @@ from markdown import Extension, Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from course_build.markdown.part import add_part
+from course_build.markdown.part import add_file, add_part
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,6 @@ class YourData(Block):  # type: ignore[misc]  # pymdownx has no types
 
 def _button(parent: etree.Element, action: str, text: str) -> None:
     etree.SubElement(parent, "button", {"class": "course-button", "type": "button", "data-do": action}).text = text
-
-
-def add_file(parent: etree.Element, name: str, label: str) -> None:
-    """Add an input that takes a JSON file."""
-    row = etree.SubElement(parent, "div", {"class": "course-file"})
-    etree.SubElement(row, "label", {"for": name}).text = label
-    etree.SubElement(row, "input", {"type": "file", "id": name, "accept": ".json,application/json"})
 
 
 class YourDataExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has no types

@@ -34,6 +34,8 @@ class Question(ABC):
     TYPE: ClassVar[str]
     OPTIONS: ClassVar[tuple[str, ...]] = ("id", "type", "concept")
     """The names that its header may have."""
+    GRADED: ClassVar[bool] = True
+    """Its answers are right or not; the others count for no certificate."""
     QUOTED: ClassVar[bool] = False
     """What is quoted at the margin explains the answer, and is not part of the body."""
 

@@ -13,6 +13,7 @@ from course_build.experiments.figure import Control, FigureData, Series
 from course_build.figures.publish import LiveSheet, Sheet, Verdict, write_sheet
 from course_build.markdown.provenance import LICENSES
 from course_build.outline.model import FILE, CorePage, Outline
+from course_build.quizzes import key
 from figures_src import f00_before_and_after
 
 HERE = Path(__file__).parent
@@ -77,6 +78,12 @@ def folder(tmp_path_factory):
         CorePage(2, "play", "play.md", "Play", 300, 2),
     )
     (folder / FILE).write_text(Outline(pages).to_json())
+    asked = (
+        key.KeyQuestion("one", "choice", "Axes <b>", "c1", "e30=", "lessons/01-why.md", core=True),
+        key.KeyQuestion("two", "numeric", "LayerNorm", "c2", "e30=", "lessons/01-why.md", core=False),
+        key.KeyQuestion("three", "choice", "More", "c3", "e30=", "more.md", core=False),
+    )
+    (folder / key.FILE).write_text(key.AnswerKey("0.1.0+abc", asked).to_json())
     (folder / "f00.json").write_text(f00_before_and_after.FIGURE.run().to_json())
     write_sheet(folder, Sheet("f00", f00_before_and_after.FIGURE.question))
     shutil.copy(HERE / "lab" / "squares.page", folder)
@@ -93,7 +100,7 @@ def test_there_are_cases():
 def test_markdown_gives_this_html(case, folder):
     with_folder = [
         f"course_build.markdown.{one}"
-        for one in ("cell", "course_map", "distributions", "figure", "lab", "live", "numbers", "quiz")
+        for one in ("cell", "certificate", "course_map", "distributions", "figure", "lab", "live", "numbers", "quiz")
     ]
     md = Markdown(
         extensions=[

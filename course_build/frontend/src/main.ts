@@ -2,6 +2,7 @@
 
 import { mount as mountAxes } from "./axes";
 import { mount as mountCell } from "./cell";
+import { mount as mountCertificate } from "./certificate";
 import { mount as mountCode } from "./code";
 import { mount as mountDistributions } from "./distributions";
 import { mount as mountLive } from "./live";
@@ -9,6 +10,7 @@ import { mount as mountPlayground } from "./playground";
 import { mountEnd, mountMap, mountNavigation, mountProgress } from "./progress";
 import { mount as mountQuestion } from "./quiz";
 import { mount as mountNotice } from "./store/notice";
+import { mount as mountVerify } from "./verify";
 import { mount as mountWalkthrough } from "./walkthrough";
 import { mount as mountYourData } from "./your-data";
 
@@ -23,6 +25,8 @@ const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
   ['[data-part="walkthrough"]', mountWalkthrough],
   ['[data-part="course-map"]', mountMap],
   ['[data-part="your-data"]', mountYourData],
+  ['[data-part="certificate"]', mountCertificate],
+  ['[data-part="verify"]', mountVerify],
   [".course-end", mountEnd],
   [".course-progress", mountProgress],
   [".md-nav--primary", mountNavigation],
