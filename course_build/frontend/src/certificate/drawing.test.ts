@@ -38,7 +38,7 @@ describe("the drawing", () => {
     const made = texts(drawing({ ...CONTENT, scores }, LOOK));
     const heights = made.map((text) => Number(text.attributes.y));
     expect(Math.max(...heights)).toBeLessThan(HEIGHT - 30);
-    const inTable = heights.filter((y) => y > 560 && y < 900);
+    const inTable = heights.filter((y) => y > 560 && y < 890);
     expect(inTable.length).toBe(2 * count);
     expect(made.filter((text) => Number(text.attributes["font-size"]) < 7)).toEqual([]);
   });

@@ -47,7 +47,9 @@ const SHARED: Record<string, (row: number, column: number) => boolean> = {
 };
 const ROWS = 4;
 const COLUMNS = 4;
-const CELL = 17;
+const CELL = 21;
+/** Between which heights the scores have room. */
+const [TOP, BOTTOM] = [566, 880];
 
 export function drawing(content: Content, look: Look): Shape {
   const { name, course, date, parts, version, mark } = content;
@@ -66,19 +68,18 @@ export function drawing(content: Content, look: Look): Shape {
       },
       [],
     ),
-    line("ui", 15, 108, "Certificate of completion", look, {
+    line("ui", 15, 108, "Self-attested certificate of completion", look, {
       fill: look.color("muted"),
       "letter-spacing": "1.2",
     }),
     line("display", fitting(course, 34, WIDTH - 2 * MARGIN), 156, course, look, { "font-weight": "600" }),
     ...content.techniques.flatMap((one, index) => array(one, index, content.techniques.length, look)),
-    line("ui", 15, 404, "This says of", look, { fill: look.color("muted") }),
-    line("display", fitting(name, 50, WIDTH - 2 * MARGIN), 464, name, look, { "font-weight": "600" }),
-    line("text", 19, 512, "that they completed the core path of this course", look, {}),
-    line("text", 19, 539, `on ${date}: ${parts} parts, and ${questions} questions answered right.`, look, {}),
+    line("display", fitting(name, 52, WIDTH - 2 * MARGIN), 448, name, look, { "font-weight": "600" }),
+    line("text", 19, 500, `completed the core path of this course on ${date}:`, look, {}),
+    line("text", 19, 528, `${parts} parts, and ${questions} questions answered right.`, look, {}),
     ...table(content.scores, look),
     ...wrapped(content.statement, 78).map((text, index) =>
-      line("text", 14.5, 908 + 21 * index, text, look, { "font-style": "normal" }),
+      line("text", 14.5, 908 + 21 * index, text, look, {}),
     ),
     line("ui", 12.5, 982, `Evidence ${mark} · Course version ${version}`, look, {
       fill: look.color("muted"),
@@ -94,13 +95,13 @@ function array(one: { key: string; name: string }, index: number, count: number,
   const cells: Shape[] = [];
   for (let row = 0; row < ROWS; row++) {
     for (let column = 0; column < COLUMNS; column++) {
-      const [x, y] = [left + (column + 0.5) * CELL, 222 + (row + 0.5) * CELL];
+      const [x, y] = [left + (column + 0.5) * CELL, 214 + (row + 0.5) * CELL];
       const lit = shares(row, column);
       cells.push(
         shape(
           "path",
           {
-            d: glyph(one.key, x, y, lit ? 6.2 : 2.6),
+            d: glyph(one.key, x, y, lit ? 7.4 : 2.8),
             fill: look.color(lit ? one.key : "muted"),
             opacity: lit ? "1" : "0.45",
           },
@@ -112,7 +113,7 @@ function array(one: { key: string; name: string }, index: number, count: number,
   const middle = `${left + (COLUMNS * CELL) / 2}`;
   return [
     ...cells,
-    line("ui", 13, 322, one.name, look, { x: middle, fill: look.color(one.key), "font-weight": "600" }),
+    line("ui", 13.5, 330, one.name, look, { x: middle, fill: look.color(one.key), "font-weight": "600" }),
   ];
 }
 
@@ -152,14 +153,16 @@ function glyph(key: string, x: number, y: number, size: number): string {
 
 /** What was asked of each concept, in two columns. */
 function table(scores: Score[], look: Look): Shape[] {
-  const rows = Math.ceil(scores.length / 2);
-  const step = Math.min(27, 286 / Math.max(rows, 1));
-  const size = Math.min(14.5, step * 0.72);
+  const rows = Math.max(1, Math.ceil(scores.length / 2));
+  const step = Math.min(32, (BOTTOM - TOP) / rows);
+  const size = Math.min(15, step * 0.72);
+  // In the middle of its room.
+  const top = TOP + (BOTTOM - TOP - step * rows) / 2 + 0.7 * step;
   const gap = 44;
   const width = (WIDTH - 2 * MARGIN - gap) / 2;
   return scores.flatMap((score, index) => {
     const left = MARGIN + (index < rows ? 0 : width + gap);
-    const y = 598 + step * (index % Math.max(rows, 1));
+    const y = top + step * (index % rows);
     const font = { "font-family": look.font("ui"), "font-size": `${round(size)}`, y: `${round(y)}` };
     return [
       shape(
@@ -192,7 +195,7 @@ export function inWords({ asked, right, first }: Score): string {
 export function described({ course, name, date, parts, scores, version, mark, statement }: Content): string {
   const each = scores.map((score) => `${score.concept}: ${inWords(score)}`).join("; ");
   return (
-    `Certificate of completion. ${course}. ${name} completed the core path of this course on ${date}: ` +
+    `Self-attested certificate of completion. ${course}. ${name} completed the core path of this course on ${date}: ` +
     `${parts} parts, and ${sum(scores, "right")} questions answered right. ${each}. ${statement} ` +
     `Evidence ${mark}. Course version ${version}.`
   );
