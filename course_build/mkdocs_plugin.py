@@ -77,8 +77,8 @@ class CoursePlugin(BasePlugin[NoOptions]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.globals["outline"] = Outline.read(self.project.generated)
-        # A page's address in this build, which may be made for a server or for a folder.
-        env.globals["address_of"] = lambda source: files.src_uris[source].url
+        # A page's address in this build, which may be made for a server or for a folder; empty if there is none.
+        env.globals["address_of"] = lambda source: files.src_uris[source].url if source in files.src_uris else ""
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
