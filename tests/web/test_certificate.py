@@ -148,14 +148,14 @@ def test_it_is_made_by_keyboard_alone(certified, key):
     with open_page() as found:
         page = found.page
         prepare(page)
-        tab_to(page, page.get_by_label("Your name, as it should stand there"))
+        tab_to(page, page.get_by_role("textbox", name="Your name, as it should stand there"))
         page.keyboard.type(NAME)
         image = page.get_by_role("img", name="certificate of completion")
         label = image.get_attribute("aria-label")
         assert f"{NAME} completed the core path of this course on March 4, 2026" in label
         assert "Self-attested" in label
         assert kept(page)["certificate/name"]["name"] == NAME
-        page.evaluate("window.printed = 0; window.print = () => { window.printed += 1; }")
+        page.evaluate("window.printed = 0; window.print = () => { window.printed += 1; }; null")
         tab_to(page, page.get_by_role("button", name="Print"))
         page.keyboard.press("Enter")
         assert page.evaluate("window.printed") == 1
@@ -175,7 +175,7 @@ def test_it_is_made_by_keyboard_alone(certified, key):
         assert {one["id"] for one in evidence["answers"]} == {one.id for one in key.questions if one.core}
 
         page.reload(wait_until="networkidle")
-        expect(page.get_by_label("Your name")).to_have_value(NAME)
+        expect(page.get_by_role("textbox", name="Your name")).to_have_value(NAME)
         assert page.get_by_role("img", name="certificate of completion").get_attribute("aria-label") == label
         assert found.complaints == []
 
@@ -219,7 +219,7 @@ def test_genuine_evidence_holds_and_forged_evidence_is_refused_with_the_reason(a
     with open_page() as found:
         page = found.page
         prepare(page)
-        page.get_by_label("Your name").fill(NAME)
+        page.get_by_role("textbox", name="Your name").fill(NAME)
         evidence = evidence_of(page)
         page.goto(f"{address}verify/", wait_until="networkidle")
         choose(page, evidence)
