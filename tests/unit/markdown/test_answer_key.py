@@ -1,0 +1,58 @@
+"""The questions of a course, collected: which are of the core path, and which version of the course asks them."""
+
+import pytest
+
+from course_build.markdown.answer_key import answer_key
+from course_build.outline import core_path
+
+QUESTION = """\
+//// quiz
+    id: NAME
+    type: numeric
+    concept: rms-norm
+    answer: 64
+
+How many?
+
+> As many as that.
+////
+"""
+DIVE = "///// deep-dive | More\n    id: more\n\nText.\n\n{}/////\n"
+
+
+@pytest.fixture
+def key(tmp_path):
+    """Return a function that writes pages and collects their questions."""
+
+    def collect(**pages):
+        docs = tmp_path / "docs"
+        docs.mkdir(exist_ok=True)
+        for name, text in pages.items():
+            (docs / f"{name}.md").write_text(text)
+        paths = sorted(docs.glob("*.md"))
+        core, errors = core_path.find(paths, str)
+        assert errors == []
+        return answer_key(paths, core, docs)
+
+    return collect
+
+
+def test_questions_of_the_core_path_stand_open_in_a_part(key):
+    found = key(
+        index="---\npart: 0\n---\n\n# Home\n",
+        zwei="---\npart: 2\n---\n\n# Two\n\n" + DIVE.format(QUESTION.replace("NAME", "in-a-dive")),
+        one="---\npart: 1\n---\n\n# One\n\n" + QUESTION.replace("NAME", "open") + "\n" + DIVE.format(""),
+        more="# More\n\n" + QUESTION.replace("NAME", "optional"),
+    )
+    assert [(one.id, one.page, one.core) for one in found.questions] == [
+        ("open", "one.md", True),
+        ("in-a-dive", "zwei.md", False),
+        ("optional", "more.md", False),
+    ]
+    assert {one.concept for one in found.questions} == {"RMSNorm"}
+
+
+def test_a_changed_page_is_another_version(key):
+    text = QUESTION.replace("NAME", "open")
+    assert key(one=text).version == key(one=text).version
+    assert key(one=text).version != key(one=f"{text}\nMore.\n").version
