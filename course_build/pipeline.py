@@ -148,7 +148,7 @@ def check_sources(project: Project) -> None:
             *math.check_captions(sheets),
         ]
     )
-    answers = answer_key.answer_key(pages, core, project.docs)
+    answers = answer_key.answer_key(pages, core, project.docs, QuizFigures(figures))
     write_beside(project.generated / key.FILE, answers.to_json().encode())
     # Counted as it will be shown, which takes pages without mistakes.
     config = project.root / "mkdocs.yml"

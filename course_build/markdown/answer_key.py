@@ -6,16 +6,17 @@ from pathlib import Path
 from course_build.markdown.quiz import questions
 from course_build.markdown.source import block_spans
 from course_build.outline.core_path import Source
+from course_build.quizzes.figures import Figures
 from course_build.quizzes.key import AnswerKey, KeyQuestion, concept_name, course_version
 
 
-def answer_key(pages: Sequence[Path], core: Sequence[Source], docs: Path) -> AnswerKey:
+def answer_key(pages: Sequence[Path], core: Sequence[Source], docs: Path, figures: Figures) -> AnswerKey:
     """Return the key of a course whose sources were checked."""
     parts = [one.path for one in core if one.part]
     found = []
     for path in (*parts, *(one for one in pages if one not in parts)):
         closed = [span for name, span in block_spans(path) if name == "deep-dive"]
-        for one in (question for question in questions(path) if question.GRADED):
+        for one in (question for question in questions(path, figures) if question.GRADED):
             is_core = path in parts and not any(one.line in span for span in closed)
             content = (one.content_hash, one.sealed_solution, path.relative_to(docs).as_posix(), is_core)
             found.append(KeyQuestion(one.id, one.TYPE, concept_name(one.concept), *content))

@@ -68,6 +68,7 @@ class Predict(Question):
     """Any prediction counts; what the reader is told is how far it is from the run."""
 
     TYPE = "predict"
+    GRADED = False
     OPTIONS = (*Question.OPTIONS, "figure", "series", "scalar", "unit", "low", "high", "given")
     QUOTED = True
 

@@ -4,6 +4,7 @@ import pytest
 
 from course_build.markdown.answer_key import answer_key
 from course_build.outline import core_path
+from course_build.quizzes.figures import Figures
 
 QUESTION = """\
 //// quiz
@@ -32,7 +33,7 @@ def key(tmp_path):
         paths = sorted(docs.glob("*.md"))
         core, errors = core_path.find(paths, str)
         assert errors == []
-        return answer_key(paths, core, docs)
+        return answer_key(paths, core, docs, Figures(tmp_path))
 
     return collect
 
