@@ -37,6 +37,7 @@ KINDS = (
     ),
     Kind("answer", "Your answers to questions", "showing them again, and the certificate", "answer", "answers"),
     Kind("place", "Where you were last", "the button that resumes the course", "place", "places"),
+    Kind("cell", "Code that you changed", "showing it again where you wrote it", "piece of code", "pieces of code"),
     Kind("certificate", "Your name", "printing it on the certificate", "name", "names"),
     Kind("", "Anything else", "what other pages keep for you", "other record", "other records"),
 )
