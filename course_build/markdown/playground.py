@@ -15,7 +15,8 @@ from pymdownx.blocks.block import Block
 
 from course_build.drawing.numbers import plain
 from course_build.drawing.theme import TECHNIQUES as LOOKS
-from course_build.experiments.playground import Controls, Outcome, Side, playground
+from course_build.experiments.playground import Outcome, Side, playground
+from course_build.experiments.playground_controls import Controls
 from course_build.markdown.chart import add, add_chart
 from course_build.markdown.distributions import DISTRIBUTIONS
 from course_build.markdown.math import store_formula

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from course_build.experiments.playground import Controls
+from course_build.experiments.playground_controls import Controls
 from course_build.markdown.distributions import DISTRIBUTIONS
 from course_build.norms.registry import TECHNIQUES
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from course_build.drawing.bar_chart import Bar, Bars
 from course_build.drawing.histograms import Histogram, Histograms, density
 from course_build.drawing.templates import format_number
-from course_build.experiments.playground import TRAINING_BATCH, TRAINING_BATCHES, Controls, Outcome, Side
+from course_build.experiments.playground import Outcome, Side
+from course_build.experiments.playground_controls import Controls
+from course_build.experiments.playground_program import TRAINING_BATCH, TRAINING_BATCHES
 from course_build.norms.registry import TECHNIQUES
 
 STATISTICS = {"mean": "mean", "std": "standard deviation", "min": "min", "max": "max", "median": "median", "rms": "RMS"}

@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from course_build.experiments.playground import Controls, playground
+from course_build.experiments.playground import playground
+from course_build.experiments.playground_controls import Controls
 from course_build.markdown.playground import ANSWERED, FIRST
 from course_build.markdown.playground_controls import CONTROLS, Choice
 from course_build.markdown.playground_view import view

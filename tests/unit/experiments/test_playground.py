@@ -1,5 +1,6 @@
 """The playground's outcomes are those of the norms, and its code is what ran."""
 
+import json
 from dataclasses import replace
 from itertools import product
 
@@ -7,7 +8,8 @@ import numpy as np
 import pytest
 
 from course_build.experiments.distributions import DISTRIBUTIONS, draw
-from course_build.experiments.playground import BINS, POSITIONS, Controls, playground
+from course_build.experiments.playground import BINS, answer, playground
+from course_build.experiments.playground_controls import POSITIONS, Controls, refusal
 from course_build.norms import batch_norm, layer_norm, rms_norm
 from course_build.norms.registry import TECHNIQUES
 
@@ -130,9 +132,10 @@ def test_nothing_but_values_of_the_controls_gets_into_the_code(wrong):
 @pytest.mark.parametrize(
     ("state", "says"),
     [
-        (Controls(technique="instance", layout="N,D"), "InstanceNorm got layout"),
+        (Controls(technique="instance", layout="N,D"), "Vectors have no positions"),
+        (Controls(technique="group", layout="N,D", features=4, groups=4), "Each group would hold one feature"),
+        (Controls(technique="batch", layout="N,D", batch=1), "takes its statistics over the batch"),
         (Controls(technique="group", features=4, groups=3), "groups is 3"),
-        (Controls(technique="batch", layout="N,D", batch=1), "every mean would be taken over one value"),
         (Controls(eps=-1.0), "eps is -1.0"),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
@@ -140,3 +143,39 @@ def test_nothing_but_values_of_the_controls_gets_into_the_code(wrong):
 def test_what_a_technique_cannot_do_is_said_in_words(state, says):
     with pytest.raises(ValueError, match=says):
         playground(state)
+
+
+@pytest.mark.parametrize("technique", TECHNIQUES)
+def test_whatever_the_page_can_set_has_an_outcome_or_is_refused_in_plain_words(technique):
+    for layout, batch, features, training in product(POSITIONS, (1, 2, 4), (2, 4), (True, False)):
+        for groups in (one for one in (1, 2, 4) if one <= features):
+            state = Controls(technique, "shifted", layout, batch, features, groups, training=training)
+            why = refusal(state)
+            if why is None:
+                assert np.isfinite(playground(state).after.std)
+            else:
+                assert why.endswith(".")
+                assert not {"_", "=", "[", "("} & set(why)
+
+
+def test_an_answer_is_what_json_can_say():
+    state = {"technique": "group", "layout": "N,T,D", "batch": 2, "gamma": 2, "training": False}
+    found = json.loads(json.dumps(answer(state), allow_nan=False))
+    outcome = playground(Controls(**state))
+    assert found["outcome"]["after"]["targets"]["std"]["average"] == outcome.after.targets["std"].average
+    assert found["outcome"]["code"] == outcome.code
+    refused = answer({"technique": "instance", "layout": "N,D"})
+    assert list(refused) == ["refusal"]
+    with pytest.raises(TypeError, match="nothing"):
+        answer({"nothing": 1})
+
+
+def test_an_input_that_is_kept_gives_what_a_new_one_gives():
+    states = [
+        Controls(technique="batch", scale=2.0),
+        Controls(technique="batch", scale=2.0, batch=1),
+        Controls(technique="layer", scale=2.0, gamma=0.5),
+        Controls(technique="layer", scale=1.0, gamma=0.5),
+    ]
+    first = [playground(one) for one in states]
+    assert [playground(one) for one in reversed(states)] == first[::-1]

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from course_build.experiments.playground import Controls, playground
+from course_build.experiments.playground import playground
+from course_build.experiments.playground_controls import Controls
 from course_build.markdown.playground import ANSWERED, FIRST, embedded, key
 from course_build.markdown.playground_controls import CONTROLS, Choice
 from course_build.markdown.playground_view import distance, view
