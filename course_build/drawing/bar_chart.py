@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from course_build.drawing.chart import Box, add, frame, px, written
-from course_build.drawing.templates import format_number
+from course_build.drawing.numbers import readable
 from course_build.drawing.theme import variable
 
 WIDTHS = {"wide": 680.0, "narrow": 350.0}
@@ -38,13 +38,15 @@ class Bars:
     """How many bars there is room for: a chart that shows fewer keeps its size."""
     unit: str
     """What a value is."""
+    decimals: int = 2
+    """Of a value; one that would read as 0 gets more."""
 
     def describe(self) -> str:
-        said = (f"{one.name}, {format_number(one.value, '.2f')}" for one in self.bars)
+        said = (f"{one.name}, {readable(one.value, self.decimals)}" for one in self.bars)
         return f"Bars of {self.unit}: {'; '.join(said)}."
 
     def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-        return ("bar", self.unit), [(one.name, format_number(one.value, ".2f")) for one in self.bars]
+        return ("bar", self.unit), [(one.name, readable(one.value, self.decimals)) for one in self.bars]
 
     def draw(self, prefix: str, title: str) -> dict[str, str]:
         return {version: self._drawn(version, prefix, title) for version in WIDTHS}
@@ -64,7 +66,7 @@ class Bars:
             path = f"M{px(start)} {upper}H{px(end)}v{px(THICKNESS)}H{px(start)}Z"
             add(svg, "path", {"d": path, "fill": variable(one.color)})
             value = {"x": px(end + 6), "y": base, "fill": variable(one.color), "font-weight": "600"}
-            add(svg, "text", value, format_number(one.value, ".2f"))
+            add(svg, "text", value, readable(one.value, self.decimals))
         length = px(2 + len(self.bars) * PITCH)
         line = {"d": f"M{px(start)} 2V{length}", "stroke": variable("muted"), "stroke-width": ".8"}
         add(svg, "path", line)

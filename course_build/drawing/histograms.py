@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as etree
 
 from course_build.drawing.chart import CHARACTER, HALO, Box, add, frame, px, written
-from course_build.drawing.numbers import plain
+from course_build.drawing.numbers import plain, readable
 from course_build.drawing.templates import format_number
 from course_build.drawing.theme import TECHNIQUES, variable
 
@@ -51,7 +51,7 @@ class Histograms:
     def describe(self) -> str:
         said = []
         for one in self.series:
-            low, high, most = (format_number(value, ".2f") for value in (one.low, one.high, _peak(one)))
+            low, high, most = (readable(value) for value in (one.low, one.high, _peak(one)))
             said.append(f"{one.name}: from {low} to {high}, most around {most}")
         return f"Histograms on one axis. {'; '.join(said)}."
 
@@ -60,7 +60,7 @@ class Histograms:
         for one in self.series:
             width = (one.high - one.low) / len(one.shares)
             for index, share in enumerate(one.shares):
-                ends = (format_number(one.low + at * width, ".2f") for at in (index, index + 1))
+                ends = (readable(one.low + at * width) for at in (index, index + 1))
                 rows.append((one.name, *ends, f"{format_number(100 * share, '.1f')}%"))
         return ("histogram", "from", "to", "share of the values"), rows
 

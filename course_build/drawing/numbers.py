@@ -2,7 +2,18 @@
 
 import math
 
-from course_build.drawing.templates import power_of_ten
+from course_build.drawing.templates import format_number, power_of_ten
+
+NOTHING = 1e-9
+"""What is smaller is a rounding error, and 0."""
+
+
+def readable(value: float, decimals: int = 2) -> str:
+    """Return a number with so many decimals, or with as many more as it takes that it does not read as 0."""
+    text = format_number(value, f".{decimals}f")
+    if abs(value) < NOTHING or any(one in "123456789" for one in text):
+        return text
+    return plain(float(f"{value:.1g}"))
 
 
 def plain(value: float) -> str:

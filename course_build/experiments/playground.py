@@ -92,9 +92,9 @@ def playground(controls: Controls) -> Outcome:
     Raises:
         ValueError: The technique cannot normalize such activations; the message says why, in plain words.
     """
-    why = refusal(controls)
-    if why is not None:
-        raise ValueError(why)
+    refused = refusal(controls)
+    if refused is not None:
+        raise ValueError(f"{refused.short} {refused.why}")
     technique = TECHNIQUES[controls.technique]
     shared = sharings(technique, controls.layout, controls.shape, controls.groups)[0]
     code = program(controls)
@@ -126,10 +126,9 @@ def answer(state: dict[str, Any]) -> dict[str, Any]:
     Parameters:
         state: The values of Controls by name.
     """
-    try:
-        return {"outcome": asdict(playground(Controls(**state)))}
-    except ValueError as error:
-        return {"refusal": str(error)}
+    controls = Controls(**state)
+    refused = refusal(controls)
+    return {"refusal": asdict(refused)} if refused is not None else {"outcome": asdict(playground(controls))}
 
 
 @dataclass(frozen=True)

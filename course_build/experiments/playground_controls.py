@@ -51,26 +51,39 @@ class Controls:
         return (self.batch, *positions, self.features)
 
 
-def refusal(controls: Controls) -> str | None:
-    """Return why the technique cannot normalize such activations, and what to change; None where it can."""
+@dataclass(frozen=True)
+class Refusal:
+    """Why a technique cannot normalize such activations."""
+
+    short: str
+    """One sentence that stands alone."""
+    why: str
+    """The reason, and what to change."""
+
+
+def refusal(controls: Controls) -> Refusal | None:
+    """Return why the technique cannot normalize such activations; None where it can."""
     if POSITIONS[controls.layout]:
         return None
     match controls.technique:
         case "instance":
-            return (
-                "InstanceNorm takes its statistics over the positions of one channel. Vectors have no positions, so "
-                "each mean would be the value itself, and nothing of the input would be left. Choose images or "
-                "sequences."
+            return Refusal(
+                "InstanceNorm needs positions, and vectors have none.",
+                "InstanceNorm takes its statistics over the positions of one channel of one sample. A vector has one "
+                "value there, which is its own mean, so nothing of the input would be left. Choose images or "
+                "sequences.",
             )
         case "batch" if controls.training and controls.batch == 1:
-            return (
-                "BatchNorm in training takes its statistics over the batch. Of one vector, each feature has a single "
-                "value, which is its own mean, so nothing of the input would be left. Choose more samples, images or "
-                "sequences, or evaluation."
+            return Refusal(
+                "BatchNorm cannot train on a single vector.",
+                "BatchNorm in training takes the statistics of each feature over the batch. A batch of one vector "
+                "has one value there, which is its own mean, so nothing of the input would be left. Choose more "
+                "samples, images or sequences, or evaluation.",
             )
         case "group" if controls.groups == controls.features:
-            return (
-                "Each group would hold one feature, and of a vector that is a single value, which is its own mean. "
-                "Nothing of the input would be left. Form fewer groups, or choose images or sequences."
+            return Refusal(
+                "GroupNorm needs more than one feature in a group of a vector.",
+                "A group of one feature has a single value in a vector, which is its own mean, so nothing of the "
+                "input would be left. Form fewer groups, or choose images or sequences.",
             )
     return None

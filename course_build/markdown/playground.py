@@ -1,7 +1,7 @@
 """The block `/// playground`: every control, the picture, the numbers, the text and the code of a state.
 
-The first state is computed and drawn at build by the same code that will run in the page; until it does, the page
-answers from the states that the build computed.
+The first state is computed and drawn at build by the code that also runs in the page. The states that the build
+computed are shown at once; all others are answered by Python in the reader's browser.
 """
 
 from dataclasses import asdict, replace
@@ -30,7 +30,8 @@ CLASS = f"course-{NAME}"
 FIRST = Controls()
 ANSWERED = tuple(one.name for one in (*CHOSEN, *LEARNED))
 """The controls that the states of the build answer; gamma and beta by an exact map."""
-NEEDS_PYTHON = "needs live Python, which this copy of the course does not have yet"
+LIVE = "Python computes these in your browser."
+"""Said of the controls that the build's states do not answer; the script says otherwise where it has no Python."""
 NOT_A_GOAL = (
     "Being nearer is not a goal in itself: a network learns γ and β, which may move its output anywhere. "
     "What counts is how it trains."
@@ -55,6 +56,8 @@ class Playground(Block):  # type: ignore[misc]  # pymdownx has no types
         title.set("aria-live", "polite")
         # The picture stays in view while what moves it scrolls under it.
         picture = add_chart(self.md, root, shown.histograms, prefix=NAME, title=shown.title)
+        box = picture[0]
+        add(box, "div", f"course-status {CLASS}__status")
         picture.insert(2, _statistics(shown))
         _add_controls(root)
         _add_results(self.md, root, shown)
@@ -91,7 +94,7 @@ def _add_controls(root: etree.Element) -> None:
     for legend, note, controls in (
         ("Choose", "", CHOSEN),
         ("What the network learns", "", LEARNED),
-        ("Shape and size", f"This part {NEEDS_PYTHON}.", SHAPED),
+        ("Shape and size", LIVE, SHAPED),
     ):
         group = add(form, "fieldset", f"{CLASS}__group")
         add(group, "legend", text=legend)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from course_build.drawing.bar_chart import Bar, Bars
 from course_build.drawing.histograms import Histogram, Histograms, density
-from course_build.drawing.templates import format_number
+from course_build.drawing.numbers import readable
 from course_build.experiments.playground import Outcome, Side
 from course_build.experiments.playground_controls import Controls
 from course_build.experiments.playground_program import TRAINING_BATCH, TRAINING_BATCHES
@@ -40,7 +40,7 @@ def view(controls: Controls, outcome: Outcome) -> View:
         title=_title(controls, outcome),
         histograms=_histograms(controls, outcome),
         statistics={
-            name: tuple(_two(getattr(side, key)) for key in STATISTICS)
+            name: tuple(readable(getattr(side, key)) for key in STATISTICS)
             for name, side in (("before", outcome.before), ("after", outcome.after))
         },
         sharing=_sharing(controls, outcome),
@@ -63,12 +63,12 @@ def _title(controls: Controls, outcome: Outcome) -> str:
         name += " in evaluation"
     if "rms" in after.targets:
         return (
-            f"{name} takes all values together from RMS {_two(before.rms)} to {_two(after.rms)}, "
-            f"and from mean {_two(before.mean)} to {_two(after.mean)}"
+            f"{name} takes all values together from RMS {readable(before.rms)} to {readable(after.rms)}, "
+            f"and from mean {readable(before.mean)} to {readable(after.mean)}"
         )
     return (
-        f"{name} takes all values together from mean {_two(before.mean)} and standard deviation {_two(before.std)} "
-        f"to {_two(after.mean)} and {_two(after.std)}"
+        f"{name} takes all values together from mean {readable(before.mean)} and standard deviation "
+        f"{readable(before.std)} to {readable(after.mean)} and {readable(after.std)}"
     )
 
 
@@ -128,14 +128,10 @@ def _mates(controls: Controls, outcome: Outcome) -> str:
     start = f"Keep the first sample and draw the other {others} anew"
     if outcome.mates.largest == 0:
         return f"{start}: its outputs stay exactly as they are."
-    largest, typical = (format_number(one, ".3f") for one in (outcome.mates.largest, outcome.mates.typical))
+    largest, typical = (readable(one, 3) for one in (outcome.mates.largest, outcome.mates.typical))
     return f"{start}: its outputs move by up to {largest}, typically by {typical}."
 
 
 def _plural(name: str) -> str:
     first, _, rest = name.partition(" ")
     return f"{first}s {rest}".strip()
-
-
-def _two(value: float) -> str:
-    return format_number(value, ".2f")

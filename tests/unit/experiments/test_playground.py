@@ -132,9 +132,9 @@ def test_nothing_but_values_of_the_controls_gets_into_the_code(wrong):
 @pytest.mark.parametrize(
     ("state", "says"),
     [
-        (Controls(technique="instance", layout="N,D"), "Vectors have no positions"),
-        (Controls(technique="group", layout="N,D", features=4, groups=4), "Each group would hold one feature"),
-        (Controls(technique="batch", layout="N,D", batch=1), "takes its statistics over the batch"),
+        (Controls(technique="instance", layout="N,D"), "needs positions, and vectors have none"),
+        (Controls(technique="group", layout="N,D", features=4, groups=4), "needs more than one feature in a group"),
+        (Controls(technique="batch", layout="N,D", batch=1), "cannot train on a single vector"),
         (Controls(technique="group", features=4, groups=3), "groups is 3"),
         (Controls(eps=-1.0), "eps is -1.0"),
     ],
@@ -154,8 +154,9 @@ def test_whatever_the_page_can_set_has_an_outcome_or_is_refused_in_plain_words(t
             if why is None:
                 assert np.isfinite(playground(state).after.std)
             else:
-                assert why.endswith(".")
-                assert not {"_", "=", "[", "("} & set(why)
+                assert len(why.short) < 70
+                assert why.short.endswith(".")
+                assert not {"_", "=", "[", "("} & set(why.short + why.why)
 
 
 def test_an_answer_is_what_json_can_say():

@@ -26,6 +26,7 @@ describe("bars", () => {
       top: 1,
       rows: 4,
       unit: "distance",
+      decimals: 2,
     });
     expect(picture.readings).toEqual([{ name: "distance", points: ["mean, after: 0.50 distance"] }]);
     expect(picture.narrow.spots[0]).toHaveLength(1);

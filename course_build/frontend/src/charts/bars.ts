@@ -1,7 +1,7 @@
 // Lying bars with their names and values beside them. The build draws the first state by
 // course_build/drawing/bar_chart.py: the same layout, held to the same bars.cases.json.
 
-import { fixed } from "./numbers";
+import { readable } from "./numbers";
 import { color, type Drawing, type Mark, type Picture, px, type Spot, type Version } from "./picture";
 
 export interface Bar {
@@ -21,6 +21,8 @@ export interface Bars {
   rows: number;
   /** What a value is. */
   unit: string;
+  /** Of a value, 2 if not told; one that would read as 0 gets more. */
+  decimals?: number;
 }
 
 const WIDTHS = { wide: 680, narrow: 350 };
@@ -33,7 +35,7 @@ const PITCH = 26;
 const THICKNESS = 15;
 
 export function bars(chart: Bars): Picture {
-  const each = chart.bars.map((one) => `${one.name}, ${said(one)}`);
+  const each = chart.bars.map((one) => `${one.name}, ${said(one, chart.decimals)}`);
   return {
     wide: draw(chart, "wide"),
     narrow: draw(chart, "narrow"),
@@ -41,18 +43,18 @@ export function bars(chart: Bars): Picture {
     readings: [
       {
         name: chart.unit,
-        points: chart.bars.map((one) => `${one.name}: ${said(one)} ${chart.unit}`),
+        points: chart.bars.map((one) => `${one.name}: ${said(one, chart.decimals)} ${chart.unit}`),
       },
     ],
     table: {
       head: ["bar", chart.unit],
-      rows: chart.bars.map((one) => [one.name, said(one)]),
+      rows: chart.bars.map((one) => [one.name, said(one, chart.decimals)]),
     },
   };
 }
 
-function said(one: Bar): string {
-  return one.value === null ? "?" : fixed(one.value, 2);
+function said(one: Bar, decimals: number | undefined): string {
+  return one.value === null ? "?" : readable(one.value, decimals);
 }
 
 function draw(chart: Bars, version: Version): Drawing {
@@ -75,7 +77,7 @@ function draw(chart: Bars, version: Version): Drawing {
       {
         tag: "text",
         attributes: { x: px(end + 6), y, fill: color(one.color), "font-weight": "600" },
-        text: said(one),
+        text: said(one, chart.decimals),
       },
     );
     const lit: Mark = {

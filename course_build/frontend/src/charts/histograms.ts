@@ -3,7 +3,7 @@
 
 import { max, ticks } from "d3-array";
 import { type ScaleLinear, scaleLinear } from "d3-scale";
-import { fixed, percent, plain } from "./numbers";
+import { percent, plain, readable } from "./numbers";
 import { type Box, color, type Drawing, HALO, type Mark, type Picture, px, type Spot } from "./picture";
 
 /** One set of values in bins of equal width. */
@@ -58,8 +58,8 @@ export function histograms(chart: Histograms): Picture {
       rows: chart.series.flatMap((one) =>
         one.shares.map((share, index) => [
           one.name,
-          fixed(edge(one, index), 2),
-          fixed(edge(one, index + 1), 2),
+          readable(edge(one, index)),
+          readable(edge(one, index + 1)),
           percent(share),
         ]),
       ),
@@ -75,13 +75,13 @@ export function density(one: Histogram): number {
 function describe(chart: Histograms): string {
   const said = chart.series.map(
     (one) =>
-      `${one.name}: from ${fixed(one.low, 2)} to ${fixed(one.high, 2)}, most around ${fixed(peak(one), 2)}`,
+      `${one.name}: from ${readable(one.low)} to ${readable(one.high)}, most around ${readable(peak(one))}`,
   );
   return `Histograms on one axis. ${said.join("; ")}.`;
 }
 
 function between(one: Histogram, index: number): string {
-  return `From ${fixed(edge(one, index), 2)} to ${fixed(edge(one, index + 1), 2)}`;
+  return `From ${readable(edge(one, index))} to ${readable(edge(one, index + 1))}`;
 }
 
 function edge(one: Histogram, index: number): number {

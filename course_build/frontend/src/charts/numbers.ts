@@ -17,6 +17,15 @@ function rounded(size: number, decimals: number): string {
     : size.toFixed(decimals);
 }
 
+/** What is smaller is a rounding error, and 0. */
+const NOTHING = 1e-9;
+
+/** A number with so many decimals, or with as many more as it takes that it does not read as 0. */
+export function readable(value: number, decimals = 2): string {
+  const text = fixed(value, decimals);
+  return Math.abs(value) < NOTHING || /[1-9]/.test(text) ? text : plain(Number(value.toPrecision(1)));
+}
+
 /** A share as a percentage with one decimal. */
 export function percent(share: number): string {
   return `${fixed(100 * share, 1)}%`;

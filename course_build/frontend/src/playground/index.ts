@@ -1,10 +1,25 @@
 // The playground.
 
 import { one } from "../dom";
+import { python } from "../python";
+import { Status } from "../python/status";
+import { WITHOUT } from "../python/words";
 import { Page } from "./page";
-import { BuildSource, type Data } from "./source";
+import { BuildSource, type Data, LiveSource } from "./source";
+
+/** The function that answers a state. */
+const ANSWER = "course_build.experiments.playground:answer";
 
 export function mount(root: HTMLElement): void {
   const data = JSON.parse(one(root, 'script[type="application/json"]').textContent ?? "") as Data;
-  new Page(root, data, new BuildSource(data));
+  const build = new BuildSource(data);
+  const runtime = python();
+  if (runtime === undefined) {
+    one(root, "#playground-needs").textContent = WITHOUT;
+    new Page(root, data, build);
+    return;
+  }
+  const status = new Status(one(root, ".course-playground__status"), runtime, () => page.again());
+  const source = new LiveSource(data, build, (controls) => status.follow(runtime.call(ANSWER, controls)));
+  const page = new Page(root, data, source);
 }

@@ -3,7 +3,7 @@
 
 import type { Bars } from "../charts/bars";
 import { density, type Histogram, type Histograms } from "../charts/histograms";
-import { fixed } from "../charts/numbers";
+import { readable } from "../charts/numbers";
 import { type Outcome, type Side, STATISTICS, type Target } from "./outcome";
 import { number, type State, text } from "./state";
 
@@ -27,7 +27,7 @@ const TARGETS: [key: Target, name: string, value: number][] = [
 
 export function view(state: State, outcome: Outcome, looks: { name: string; glyph: string }): View {
   const evaluated = text(state, "technique") === "batch" && text(state, "mode") === "eval";
-  const statistics = (side: Side): string[] => STATISTICS.map((key) => fixed(side[key], 2));
+  const statistics = (side: Side): string[] => STATISTICS.map((key) => readable(side[key]));
   return {
     title: title(outcome, evaluated ? `${looks.name} in evaluation` : looks.name),
     histograms: histograms(state, outcome, looks),
@@ -41,9 +41,9 @@ export function view(state: State, outcome: Outcome, looks: { name: string; glyp
 
 function title({ before, after }: Outcome, name: string): string {
   const [was, is] = [before, after].map((side) => ({
-    mean: fixed(side.mean, 2),
-    std: fixed(side.std, 2),
-    rms: fixed(side.rms, 2),
+    mean: readable(side.mean),
+    std: readable(side.std),
+    rms: readable(side.rms),
   }));
   return after.targets.rms
     ? `${name} takes all values together from RMS ${was?.rms} to ${is?.rms}, and from mean ${was?.mean} to ${is?.mean}`
@@ -116,6 +116,7 @@ function bars(technique: string, { before, after }: Outcome): Bars {
     top: Math.max(1, ...made.map((one) => one.value)),
     rows: 4,
     unit: "distance to the target",
+    decimals: 2,
   };
 }
 
@@ -125,7 +126,7 @@ function mates(batch: number, outcome: Outcome): string {
   const { largest, typical } = outcome.mates;
   return largest === 0
     ? `${start}: its outputs stay exactly as they are.`
-    : `${start}: its outputs move by up to ${fixed(largest, 3)}, typically by ${fixed(typical, 3)}.`;
+    : `${start}: its outputs move by up to ${readable(largest, 3)}, typically by ${readable(typical, 3)}.`;
 }
 
 function plural(name: string): string {

@@ -1,0 +1,33 @@
+// Work of which only the newest counts: one at a time, and while it is done only the last that was asked for waits.
+
+export class Latest<Asked, Found> {
+  private isBusy = false;
+  private next: { asked: Asked; settle: (found: Found | null) => void } | null = null;
+
+  constructor(private readonly work: (asked: Asked) => Promise<Found>) {}
+
+  /** What was found; null when something newer was asked for before it began. */
+  ask(asked: Asked): Promise<Found | null> {
+    this.drop();
+    return new Promise((settle) => {
+      this.next = { asked, settle };
+      if (!this.isBusy) void this.doAll();
+    });
+  }
+
+  /** Forget what waits. */
+  drop(): void {
+    this.next?.settle(null);
+    this.next = null;
+  }
+
+  private async doAll(): Promise<void> {
+    this.isBusy = true;
+    while (this.next !== null) {
+      const { asked, settle } = this.next;
+      this.next = null;
+      settle(await this.work(asked));
+    }
+    this.isBusy = false;
+  }
+}
