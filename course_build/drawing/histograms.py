@@ -45,14 +45,14 @@ class Histograms:
     domain: tuple[float, float]
     """What the axis shows."""
     top: float
-    """The density at the upper edge, as `density` gives it."""
+    """The density at the upper edge, as `density` gives it; a histogram that is higher is cut off, and says so."""
     series: tuple[Histogram, ...]
 
     def describe(self) -> str:
         said = []
         for one in self.series:
             low, high, most = (readable(value) for value in (one.low, one.high, _peak(one)))
-            said.append(f"{one.name}: from {low} to {high}, most around {most}")
+            said.append(f"{label(one, self.top, glyph=False)}: from {low} to {high}, most around {most}")
         return f"Histograms on one axis. {'; '.join(said)}."
 
     def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -73,9 +73,10 @@ def density(one: Histogram) -> float:
     return max(one.shares) * len(one.shares) / (one.high - one.low)
 
 
-def label(one: Histogram) -> str:
-    """Return the name with the glyph of its technique."""
-    return one.name if one.color == "none" else f"{TECHNIQUES[one.color].glyph} {one.name}"
+def label(one: Histogram, top: float, *, glyph: bool = True) -> str:
+    """Return the name, with the glyph of its technique, and whether the histogram is higher than the picture."""
+    name = one.name if one.color == "none" or not glyph else f"{TECHNIQUES[one.color].glyph} {one.name}"
+    return f"{name}, cut off" if density(one) > top else name
 
 
 def ticks(low: float, high: float, count: int) -> list[float]:
@@ -93,7 +94,7 @@ def ticks(low: float, high: float, count: int) -> list[float]:
 
 def _drawn(chart: Histograms, box: Box, prefix: str, title: str) -> str:
     svg = frame(box, prefix=prefix, title=title, description=chart.describe())
-    x, y = _Scale(chart.domain, SIDE, box.width - SIDE), _Scale((0, chart.top), box.height - BOTTOM, TOP)
+    x, y = _Scale(chart.domain, SIDE, box.width - SIDE), _Height((0, chart.top), box.height - BOTTOM, TOP)
     _axis(svg, chart, box, x)
     for one in chart.series:
         paint = variable(one.color)
@@ -101,7 +102,7 @@ def _drawn(chart: Histograms, box: Box, prefix: str, title: str) -> str:
         add(svg, "path", shape)
     for one, (at, down) in zip(chart.series, _places(chart, box, x, y), strict=True):
         place = {"x": px(at), "y": px(down), "fill": variable(one.color), "font-weight": "600"}
-        add(svg, "text", place | {"text-anchor": "middle"} | HALO, label(one))
+        add(svg, "text", place | {"text-anchor": "middle"} | HALO, label(one, chart.top))
     return written(svg)
 
 
@@ -114,6 +115,13 @@ class _Scale:
     def __call__(self, value: float) -> float:
         low, high = self.domain
         return self.start + (value - low) / (high - low) * (self.end - self.start)
+
+
+class _Height(_Scale):
+    """Ends at the upper edge, whatever the value."""
+
+    def __call__(self, value: float) -> float:
+        return super().__call__(min(value, self.domain[1]))
 
 
 def _axis(svg: etree.Element, chart: Histograms, box: Box, x: _Scale) -> None:
@@ -146,7 +154,7 @@ def _peak(one: Histogram) -> float:
 
 def _places(chart: Histograms, box: Box, x: _Scale, y: _Scale) -> list[tuple[float, float]]:
     """Return where the middle of each name stands: over its highest bin, beside the other name, above all outlines."""
-    halves = [len(label(one)) * CHARACTER / 2 for one in chart.series]
+    halves = [len(label(one, chart.top)) * CHARACTER / 2 for one in chart.series]
     spots = [_within(x(_peak(one)), half, box) for one, half in zip(chart.series, halves, strict=True)]
     if len(spots) == 2:
         left, right = (0, 1) if _peak(chart.series[0]) <= _peak(chart.series[1]) else (1, 0)

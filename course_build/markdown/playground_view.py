@@ -18,6 +18,9 @@ STATISTICS = {"mean": "mean", "std": "standard deviation", "min": "min", "max": 
 TARGETS = {"mean": ("mean", 0.0), "std": ("standard deviation", 1.0), "rms": ("RMS", 1.0)}
 """What a technique may set, and to what."""
 
+CUT = 6
+"""How many times higher than the other a histogram is shown: beside all of a spike the other would be a line."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -77,10 +80,11 @@ def _histograms(controls: Controls, outcome: Outcome) -> Histograms:
         _histogram("before", "none", outcome.before),
         _histogram(f"after {TECHNIQUES[controls.technique].name}", controls.technique, outcome.after),
     )
+    heights = [density(one) for one in series]
     low, high = min(one.low for one in series), max(one.high for one in series)
     room = 0.03 * (high - low)
     return Histograms(
-        "value of an activation", (low - room, high + room), 1.06 * max(density(one) for one in series), series
+        "value of an activation", (low - room, high + room), 1.06 * min(max(heights), CUT * min(heights)), series
     )
 
 

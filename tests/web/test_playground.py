@@ -1,4 +1,4 @@
-"""The playground: its controls, the numbers of the norms, the state in the address, and words where it lacks one."""
+"""The playground without live Python: the states of the build, the controls, and the state in the address."""
 
 from dataclasses import replace
 
@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from course_build.assets.bundle import bundle
 from course_build.experiments.playground import playground
 from course_build.experiments.playground_controls import Controls
 from course_build.markdown.playground import ANSWERED, FIRST
@@ -13,38 +14,12 @@ from course_build.markdown.playground_controls import CONTROLS, Choice
 from course_build.markdown.playground_view import view
 from course_build.norms.registry import TECHNIQUES
 from tests.web.conftest import SCHEMES, WIDTHS
+from tests.web.playground import PAGE, PART, expect_state, slide
 
-PAGE = "playground/"
-PART = "[data-part=playground]"
 STANDARD = (
     "#p=1&tech=batch&input=channel_offsets&mode=train&gamma=1&beta=0&layout=N,C,H,W&batch=32&features=4"
     "&groups=2&offset=0&scale=1&eps=0.00001"
 )
-
-
-def expect_state(part, controls: Controls) -> None:
-    """Expect that the page shows what Python computes and says of a state."""
-    wanted = view(controls, playground(controls))
-    expect(part.locator(".course-playground__title")).to_have_text(wanted.title)
-    for side, values in wanted.statistics.items():
-        assert part.locator(f"[data-side={side}] td").all_inner_texts() == list(values)
-    assert part.locator(".course-playground__sharing").inner_text() == wanted.sharing
-    assert part.locator(".course-playground__goal").inner_text() == wanted.goal
-    assert part.locator(".course-playground__mates").inner_text() == wanted.mates
-    assert part.locator(".course-playground__code code").inner_text().strip() == playground(controls).code
-    drawn = part.locator("[data-chart=playground-target] svg:visible text[font-weight]").all_text_contents()
-    assert drawn == [f"{one.value:.2f}" for one in wanted.bars.bars]
-    assert part.locator("[data-chart=playground] svg:visible desc").text_content() == wanted.histograms.describe()
-    assert part.locator("section[data-technique]:visible").get_attribute("data-technique") == controls.technique
-
-
-def slide(page, part, name: str, value: float) -> None:
-    """Set a slider as a hand does."""
-    steps = next(one.values for one in CONTROLS if one.name == name)
-    part.locator(f"#playground-{name}").evaluate(
-        "(one, at) => { one.value = at; one.dispatchEvent(new Event('input', { bubbles: true })); }",
-        str(steps.index(value)),
-    )
 
 
 @pytest.mark.parametrize("technique", TECHNIQUES)
@@ -56,9 +31,9 @@ def test_each_technique_shows_what_python_computes(address, reader, technique):
         for distribution in ("skewed", "shifted", "bimodal"):
             part.locator("#playground-distribution").select_option(distribution)
             expect_state(part, Controls(technique=technique, distribution=distribution))
-        slide(page, part, "gamma", -1.5)
+        slide(part, "gamma", -1.5)
         if technique != "rms":
-            slide(page, part, "beta", 0.7)
+            slide(part, "beta", 0.7)
         beta = 0.0 if technique == "rms" else 0.7
         expect_state(part, Controls(technique=technique, distribution="bimodal", gamma=-1.5, beta=beta))
         assert opened.complaints == []
@@ -88,11 +63,11 @@ def test_every_control_has_its_value_its_default_and_its_reset(address, reader):
                 assert one.values[int(control.input_value())] == one.default
                 assert row.locator("output").inner_text() == control.get_attribute("aria-valuetext")
             if one.name not in ANSWERED:
-                expect(control).to_be_disabled()
                 said = page.locator(f"#{control.get_attribute('aria-describedby')}")
-                expect(said).to_contain_text("needs live Python, which this copy of the course does not have yet")
-        slide(page, part, "gamma", 2.5)
-        slide(page, part, "beta", -1.0)
+                expect(said).to_have_text("Python computes these in your browser.")
+        assert part.locator("input:disabled, select:disabled").count() == 1  # Groups, which BatchNorm has not.
+        slide(part, "gamma", 2.5)
+        slide(part, "beta", -1.0)
         reset = part.locator("[data-reset=gamma]")
         assert reset.get_attribute("aria-label").endswith("to 1")
         reset.click()
@@ -109,7 +84,7 @@ def test_the_address_carries_the_state_through_copies_and_history(address, reade
         assert "#" not in page.url
         part.locator("#playground-technique").select_option("layer")
         expect(page).to_have_url(address + PAGE + STANDARD.replace("tech=batch", "tech=layer"))
-        slide(page, part, "gamma", 0.5)
+        slide(part, "gamma", 0.5)
         copied = address + PAGE + STANDARD.replace("tech=batch", "tech=layer").replace("gamma=1", "gamma=0.5")
         expect(page).to_have_url(copied)
         page.go_back()
@@ -158,18 +133,41 @@ def test_a_hostile_address_is_held_to_the_controls(address, reader, hash_):
         assert opened.complaints == []
 
 
-def test_a_state_that_needs_python_says_so_and_shows_the_nearest(address, reader):
-    with reader(f"{address}{PAGE}#p=1&tech=rms&batch=2&eps=0.1") as opened:
-        part = opened.page.locator(PART)
-        title = part.locator(".course-playground__title")
-        expect(title).to_contain_text("needs live Python, which this copy of the course does not have yet")
-        expect(title).to_contain_text("Batch: 2 samples, shown with 32 samples")
-        expect(title).to_contain_text("ε, epsilon: 0.1, shown with 10⁻⁵")
-        wanted = view(Controls(technique="rms"), playground(Controls(technique="rms")))
-        assert part.locator("[data-side=after] td").all_inner_texts() == list(wanted.statistics["after"])
-        assert part.locator("[data-control=batch] output").inner_text() == "2 samples"
-        part.locator("[data-reset=all]").click()
-        expect_state(part, FIRST)
+@pytest.fixture(scope="module")
+def script_without_python(tmp_path_factory) -> str:
+    """The script of pages in a copy of the course that was built without Python."""
+    folder = tmp_path_factory.mktemp("script")
+    bundle(folder, {"PYTHON_FILES": "null"})
+    return (folder / "course.js").read_text()
+
+
+def test_a_copy_without_python_says_so_and_shows_the_nearest_state(address, chrome, script_without_python):
+    context = chrome.new_context()
+    context.route(
+        "**/generated/course.*.js",
+        lambda route: route.fulfill(body=script_without_python, content_type="text/javascript"),
+    )
+    page = context.new_page()
+    page.goto(f"{address}{PAGE}#p=1&tech=rms&batch=2&eps=0.1")
+    part = page.locator(PART)
+    title = part.locator(".course-playground__title")
+    expect(title).to_contain_text("needs live Python, which is not part of this copy of the course")
+    expect(title).to_contain_text("Batch: 2 samples, shown with 32 samples")
+    expect(title).to_contain_text("ε, epsilon: 0.1, shown with 10⁻⁵")
+    wanted = view(Controls(technique="rms"), playground(Controls(technique="rms")))
+    assert part.locator("[data-side=after] td").all_inner_texts() == list(wanted.statistics["after"])
+    assert part.locator("[data-control=batch] output").inner_text() == "2 samples"
+    for one in CONTROLS:
+        control = part.locator(f"#playground-{one.name}")
+        if one.name not in ANSWERED:
+            expect(control).to_be_disabled()
+            said = page.locator(f"#{control.get_attribute('aria-describedby')}")
+            expect(said).to_have_text("Live Python is not part of this copy of the course.")
+    part.locator("[data-reset=all]").click()
+    expect_state(part, FIRST)
+    part.locator("#playground-technique").select_option("layer")
+    expect_state(part, Controls(technique="layer"))
+    context.close()
 
 
 def test_without_a_script_the_first_state_stands_there(address, chrome):
@@ -213,7 +211,7 @@ def test_on_a_phone_the_picture_stays_in_view(address, reader):
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_it_is_accessible_in_another_state(address, reader, scheme, width):
-    with reader(f"{address}{PAGE}#p=1&tech=group&gamma=2&batch=2", scheme, width) as opened:
+    with reader(f"{address}{PAGE}#p=1&tech=group&gamma=2", scheme, width) as opened:
         part = opened.page.locator(PART)
         expect(part.locator("section[data-technique=group]")).to_be_visible()
         for summary in part.locator("summary:visible").all():

@@ -33,6 +33,12 @@ CHARTS = {
             histogram("after RMSNorm", "rms", 890.5, 990, [1, 2, 3, 9]),
         ),
     ),
+    "a spike that is cut off": Histograms(
+        "value",
+        (-1.0, 1.0),
+        2.0,
+        (histogram("before", "none", 0.0, 0.01, [1, 2]), histogram("after", "rms", -1, 1, [3])),
+    ),
     "one alone, small": Histograms("value", (0.001, 0.0045), 900, (histogram("before", "none", 0.001, 0.004, [1, 2]),)),
 }
 
@@ -63,6 +69,17 @@ def test_everything_stays_inside_the_box(name, box):
     for one in root.iter("{http://www.w3.org/2000/svg}text"):
         assert 0 <= float(one.get("x")) <= box.width
         assert 10 <= float(one.get("y")) <= box.height
+
+
+def test_what_is_higher_than_the_picture_ends_at_its_edge_and_says_so():
+    chart = CHARTS["a spike that is cut off"]
+    root = etree.fromstring(chart.draw("test", "A title")["wide"])
+    said = [one.text for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "before, cut off" in said
+    assert "after, cut off" not in said
+    assert "before, cut off: from 0.00 to 0.01" in chart.describe()
+    spike = [one.get("d") for one in root.iter("{http://www.w3.org/2000/svg}path")][-2]
+    assert "V34H" in spike
 
 
 def test_the_area_of_a_histogram_is_one():

@@ -30,7 +30,7 @@ OTHER_STATES = (
     Controls(technique="group", layout="N,D", batch=16, features=8, groups=4, offset=-3.0),
     Controls(technique="layer", batch=1, scale=0.003),
 )
-"""What live Python will answer: the script says the same words of it."""
+"""What live Python answers: the script says the same words of it."""
 
 
 def as_state(controls: Controls) -> dict[str, Any]:

@@ -26,7 +26,7 @@ export interface Histograms {
   x: string;
   /** What the axis shows. */
   domain: readonly [number, number];
-  /** The density at the upper edge. */
+  /** The density at the upper edge; a histogram that is higher is cut off, and says so. */
   top: number;
   series: readonly Histogram[];
 }
@@ -75,7 +75,7 @@ export function density(one: Histogram): number {
 function describe(chart: Histograms): string {
   const said = chart.series.map(
     (one) =>
-      `${one.name}: from ${readable(one.low)} to ${readable(one.high)}, most around ${readable(peak(one))}`,
+      `${named(one.name, one, chart.top)}: from ${readable(one.low)} to ${readable(one.high)}, most around ${readable(peak(one))}`,
   );
   return `Histograms on one axis. ${said.join("; ")}.`;
 }
@@ -99,7 +99,7 @@ function peak(one: Histogram): number {
 
 function draw(chart: Histograms, box: Box): Drawing {
   const x = scaleLinear(chart.domain, [SIDE, box.width - SIDE]);
-  const y = scaleLinear([0, chart.top], [box.height - BOTTOM, TOP]);
+  const y = scaleLinear([0, chart.top], [box.height - BOTTOM, TOP]).clamp(true);
   const marks = axis(chart, box, x);
   for (const one of chart.series) {
     const paint = color(one.color);
@@ -127,7 +127,7 @@ function draw(chart: Histograms, box: Box): Drawing {
         "text-anchor": "middle",
         ...HALO,
       },
-      text: label(one),
+      text: label(one, chart.top),
     });
   }
   const spots = chart.series.map((one) => one.shares.map((share, index) => spot(one, index, share, x, y)));
@@ -170,8 +170,13 @@ function spot(one: Histogram, index: number, share: number, x: Scale, y: Scale):
   return { x: x(edge(one, index + 0.5)), y: head, lit };
 }
 
-function label(one: Histogram): string {
-  return one.glyph ? `${one.glyph} ${one.name}` : one.name;
+function label(one: Histogram, top: number): string {
+  return named(one.glyph ? `${one.glyph} ${one.name}` : one.name, one, top);
+}
+
+/** A name, and whether the histogram is higher than the picture. */
+function named(name: string, one: Histogram, top: number): string {
+  return density(one) > top ? `${name}, cut off` : name;
 }
 
 interface Place {
@@ -182,7 +187,7 @@ interface Place {
 /** Where the middle of each name stands: over its highest bin, beside the other name, above all outlines. */
 function places(chart: Histograms, box: Box, x: Scale, y: Scale): Place[] {
   const names = chart.series.map((one) => {
-    const half = (label(one).length * CHARACTER) / 2;
+    const half = (label(one, chart.top).length * CHARACTER) / 2;
     return { half, peak: peak(one), at: within(x(peak(one)), half, box) };
   });
   const [left, right] = names.toSorted((one, other) => one.peak - other.peak);

@@ -89,7 +89,10 @@ export class Page {
         this.say(".course-playground__sharing", result.why);
         break;
       case "prevented":
-        this.say(".course-playground__title", `This state was not computed. ${result.why} ${STAYS}`);
+        this.say(
+          ".course-playground__title",
+          `This state was not computed. ${result.why} ${STAYS}`.replace("  ", " "),
+        );
     }
   }
 

@@ -25,6 +25,9 @@ const TARGETS: [key: Target, name: string, value: number][] = [
   ["rms", "RMS", 1],
 ];
 
+/** How many times higher than the other a histogram is shown: beside all of a spike the other would be a line. */
+const CUT = 6;
+
 export function view(state: State, outcome: Outcome, looks: { name: string; glyph: string }): View {
   const evaluated = text(state, "technique") === "batch" && text(state, "mode") === "eval";
   const statistics = (side: Side): string[] => STATISTICS.map((key) => readable(side[key]));
@@ -58,11 +61,12 @@ function histograms(state: State, outcome: Outcome, looks: { name: string; glyph
   ];
   const low = Math.min(...series.map((one) => one.low));
   const high = Math.max(...series.map((one) => one.high));
+  const heights = series.map(density);
   const room = 0.03 * (high - low);
   return {
     x: "value of an activation",
     domain: [low - room, high + room],
-    top: 1.06 * Math.max(...series.map(density)),
+    top: 1.06 * Math.min(Math.max(...heights), CUT * Math.min(...heights)),
     series,
   };
 }

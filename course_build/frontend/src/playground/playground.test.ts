@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { CallOutcome } from "../python";
 import type { Outcome } from "./outcome";
 import { type View, view } from "./picture";
 import cases from "./playground.cases.json";
-import { BuildSource, type Data } from "./source";
+import { BuildSource, controlsOf, type Data, LiveSource, type Result } from "./source";
 import type { State, Value } from "./state";
 
 interface Case {
@@ -16,6 +17,7 @@ const data = cases.data as unknown as Data;
 const answered = cases.answered as unknown as Case[];
 const others = cases.others as unknown as Case[];
 const stateOf = (one: Case): State => new Map(Object.entries(one.state));
+const first = stateOf(answered[0] as Case);
 const nameOf = (one: Case): string => JSON.stringify(one.state);
 
 /** Numbers that agree up to rounding; everything else is the same. */
@@ -40,22 +42,92 @@ function expectClose(found: unknown, expected: unknown, path = ""): void {
 describe("the build's states", () => {
   it.each(answered.map((one) => [nameOf(one), one] as const))(
     "with gamma and beta are Python's: %s",
-    async (_, one) => {
-      expectClose(await new BuildSource(data).compute(stateOf(one)), one.outcome);
+    (_, one) => {
+      expectClose(new BuildSource(data).known(stateOf(one)), one.outcome);
     },
   );
 
   it("answer no other control, and say which", async () => {
     const source = new BuildSource(data);
-    const state = new Map(stateOf(answered[0] as Case)).set("batch", 2).set("eps", 1);
-    expect(await source.compute(state)).toEqual({ needs: ["batch", "eps"] });
+    const state = new Map(first).set("batch", 2).set("eps", 1).set("groups", 4);
+    expect(source.known(state)).toBeUndefined();
+    expect(await source.compute(state)).toEqual({ kind: "needs", controls: ["batch", "eps"] });
     expect([...source.answers]).toEqual(["technique", "distribution", "mode", "gamma", "beta"]);
   });
 
-  it("know no evaluation of what has none", async () => {
+  it("know no evaluation of what has none, and no groups", () => {
     const source = new BuildSource(data);
-    const state = new Map(stateOf(answered[1] as Case)).set("mode", "eval");
-    expect(await source.compute(state)).toEqual(await source.compute(stateOf(answered[1] as Case)));
+    const state = new Map(stateOf(answered[1] as Case));
+    const expected = source.known(state);
+    expect(source.known(new Map(state).set("mode", "eval").set("groups", 4))).toEqual(expected);
+  });
+});
+
+describe("live Python", () => {
+  const other = new Map(first).set("batch", 2).set("mode", "eval");
+
+  function live(end: CallOutcome) {
+    const asked: Record<string, unknown>[] = [];
+    const source = new LiveSource(data, new BuildSource(data), async (controls) => {
+      asked.push(controls);
+      return end;
+    });
+    return { source, asked };
+  }
+
+  it("answers every control, but not what the build knows", async () => {
+    const { outcome } = others[0] as Case;
+    const { source, asked } = live({ kind: "value", value: { outcome } });
+    expect([...source.answers]).toEqual(data.controls.map((one) => one.name));
+    expect(source.known(first)).toBeDefined();
+    expect(source.known(other)).toBeUndefined();
+    expect(await source.compute(other)).toEqual({ kind: "outcome", outcome });
+    expect(asked).toEqual([controlsOf(other)]);
+    expect(asked[0]).toMatchObject({ technique: "batch", batch: 2, training: false, layout: "N,C,H,W" });
+    expect(asked[0]).not.toHaveProperty("mode");
+  });
+
+  const refusal = { short: "It cannot.", why: "Because." };
+  const raised = { kind: "error", type: "TypeError", message: "no", line: 1, traceback: "" } as const;
+  it.each<[CallOutcome, Result]>([
+    [
+      { kind: "value", value: { refusal } },
+      { kind: "refused", ...refusal },
+    ],
+    [
+      { ...raised, memory: false },
+      { kind: "prevented", why: "TypeError: no." },
+    ],
+    [
+      { ...raised, memory: true },
+      { kind: "prevented", why: "" },
+    ],
+    [
+      { kind: "stopped", reason: "reader" },
+      { kind: "prevented", why: "" },
+    ],
+    [
+      { kind: "failed", cause: "no network" },
+      { kind: "prevented", why: "" },
+    ],
+  ])("tells how else a call ends: %j", async (end, result) => {
+    expect(await live(end).source.compute(other)).toEqual(result);
+  });
+
+  it("forgets what waits when the build knows what is asked for next", async () => {
+    let finish = (_: CallOutcome): void => {};
+    const source = new LiveSource(
+      data,
+      new BuildSource(data),
+      () =>
+        new Promise((resolve) => {
+          finish = resolve;
+        }),
+    );
+    const both = [source.compute(other), source.compute(new Map(other).set("eps", 1))];
+    source.known(first);
+    finish({ kind: "value", value: { refusal } });
+    expect(await Promise.all(both)).toEqual([{ kind: "refused", ...refusal }, null]);
   });
 });
 

@@ -17,7 +17,7 @@ export type Result =
 export interface Source {
   /** The controls that it answers. */
   readonly answers: ReadonlySet<string>;
-  /** The outcome, where it is at hand. */
+  /** The outcome, where it is at hand; what waits to be computed is forgotten then. */
   known(state: State): Outcome | undefined;
   /** Find the outcome of a state that is not at hand; null when a newer state was asked for before that began. */
   compute(state: State): Promise<Result | null>;
@@ -88,7 +88,6 @@ export class LiveSource implements Source {
 
   known(state: State): Outcome | undefined {
     const found = this.build.known(state);
-    // What waits is not wanted any more.
     if (found !== undefined) this.latest.drop();
     return found;
   }
@@ -114,5 +113,8 @@ function resultOf(end: CallOutcome): Result {
       ? { kind: "outcome", outcome: answer.outcome }
       : { kind: "refused", ...answer.refusal };
   }
-  return { kind: "prevented", why: end.kind === "error" && !end.memory ? `${end.type}: ${end.message}` : "" };
+  return {
+    kind: "prevented",
+    why: end.kind === "error" && !end.memory ? `${end.type}: ${end.message}.` : "",
+  };
 }
