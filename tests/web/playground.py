@@ -62,5 +62,7 @@ def slide(part: Locator, name: str, value: float) -> None:
 
 
 def go(page: Page, controls: Controls) -> None:
-    """Set a state by the address."""
-    page.evaluate("(hash) => { location.hash = hash; }", address_of(controls))
+    """Set a state by the address, also where the address names it already and the page is about to write another."""
+    page.evaluate(
+        "(hash) => { location.hash = hash; dispatchEvent(new HashChangeEvent('hashchange')); }", address_of(controls)
+    )

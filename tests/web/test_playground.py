@@ -25,7 +25,7 @@ STANDARD = (
 @pytest.mark.parametrize("technique", TECHNIQUES)
 def test_each_technique_shows_what_python_computes(address, reader, technique):
     with reader(address + PAGE) as opened:
-        page, part = opened.page, opened.page.locator(PART)
+        part = opened.page.locator(PART)
         expect_state(part, FIRST)
         part.locator("#playground-technique").select_option(technique)
         for distribution in ("skewed", "shifted", "bimodal"):

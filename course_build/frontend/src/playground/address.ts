@@ -22,7 +22,10 @@ export class Address {
       if (isOwn) return;
       const state = this.read();
       // An address of another kind leads elsewhere on the page.
-      if (state !== null || location.hash === "") follow(state);
+      if (state === null && location.hash !== "") return;
+      // What was to be written is not the state any more.
+      window.clearTimeout(this.waiting);
+      follow(state);
     });
   }
 
