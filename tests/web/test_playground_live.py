@@ -215,7 +215,11 @@ def test_a_control_moved_before_python_is_ready_says_so_and_the_last_state_wins(
     page = context.new_page()
     page.add_init_script(SHIFTS)
     held = []
-    page.route("**/python/boot.*.bin", lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/python/boot.*.bin", hold)
     page.goto(address + PAGE)
     part = page.locator(PART)
     expect_state(part, FIRST)
