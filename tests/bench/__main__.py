@@ -19,6 +19,7 @@ from course_build.experiments.networks import Mlp
 from course_build.experiments.training import train
 from tests import ROOT
 from tests.bench import plain
+from tests.bench.playground import slider_to_paint
 from tests.bench.python import python_in_the_browser
 from tests.bench.site import lighthouse_scores, rebuild_ratio
 from tests.bench.timing import ratio
@@ -26,7 +27,15 @@ from tests.bench.timing import ratio
 
 def main() -> None:
     print(f"{os.cpu_count()} cores, numpy {np.__version__}, one BLAS thread a process\n")
-    for one in (norm_ratios, sweep_ratio, rebuild_ratio, lighthouse_scores, python_in_the_browser, figures_cold):
+    for one in (
+        norm_ratios,
+        sweep_ratio,
+        rebuild_ratio,
+        lighthouse_scores,
+        python_in_the_browser,
+        slider_to_paint,
+        figures_cold,
+    ):
         one()
 
 

@@ -1,0 +1,117 @@
+"""What lies between a slider of the playground and the picture, beside the time that numpy takes."""
+
+import functools
+import json
+import tempfile
+import threading
+from dataclasses import replace
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import numpy as np
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Page, expect, sync_playwright
+
+from course_build.assets.bundle import run_esbuild
+from course_build.browser.build import Python
+from course_build.experiments.playground_controls import Controls
+from course_build.project import Project
+from tests import ROOT, browser
+from tests.web.playground import PAGE, PART, PATIENCE, address_of, go
+
+CHANGES = 100
+FRAME = 1000 / 60
+STATE = Controls(technique="layer", layout="N,D", batch=256, features=512)
+CHANGE = """async (count) => {
+    const slider = document.querySelector("#playground-gamma");
+    const code = document.querySelector(".course-playground__code code");
+    const times = [];
+    for (let at = 0; at < count; at += 1) {
+        await new Promise((next) => setTimeout(next, 30 + 7 * (at % 5)));
+        const drawn = new Promise((resolve) => {
+            const watch = new MutationObserver(() => { watch.disconnect(); resolve(); });
+            watch.observe(code, { childList: true, characterData: true, subtree: true });
+        });
+        const start = performance.now();
+        slider.value = String(10 + (at % 30));
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        await drawn;
+        // The frame that shows it is done when what comes after it runs.
+        await new Promise((next) => requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => { port1.close(); next(); };
+            port2.postMessage(0);
+        }));
+        times.push(performance.now() - start);
+    }
+    return times;
+}"""
+OWN = f"""
+import time
+from course_build.experiments.playground import playground
+from course_build.experiments.playground_controls import Controls
+times = []
+for at in range({CHANGES}):
+    state = Controls(technique="layer", layout="N,D", batch=256, features=512, gamma=-1 + (at % 30) / 10)
+    start = time.perf_counter()
+    playground(state)
+    times.append(1000 * (time.perf_counter() - start))
+times
+"""
+
+
+def slider_to_paint() -> None:
+    """From a change of gamma at (256, 512) to the painted result, beyond what the same states take in Python alone."""
+    print(
+        "\nPlayground: slider to painted result at (256, 512) (goal: p95 of 2 frames beyond numpy's own time, then 1)"
+    )
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = Path(folder) / "site"
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site))
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/"
+        chrome = playwright.chromium.launch(executable_path=browser.find(), args=browser.FLAGS)
+        page = chrome.new_page()
+        own = np.array(_own_times(page, address, Path(folder)))
+        page.goto(address + PAGE + address_of(replace(STATE, gamma=0.5)))
+        expect(page.locator(f"{PART} .course-playground__code code")).to_contain_text(
+            "(256, 512, 1, 1)", timeout=PATIENCE
+        )
+        go(page, replace(STATE, gamma=2.0))
+        page.wait_for_timeout(3000)
+        beyond = np.array(page.evaluate(CHANGE, CHANGES)) - np.median(own)
+        chrome.close()
+        server.shutdown()
+    print(f"  Python alone    median {np.median(own):.1f} ms, p95 {np.quantile(own, 0.95):.1f} ms")
+    for name, value in (("median", np.median(beyond)), ("p95", np.quantile(beyond, 0.95))):
+        print(f"  beyond, {name:6s}  {value:.1f} ms, {value / FRAME:.2f} frames")
+
+
+def _own_times(page: Page, address: str, folder: Path) -> list[float]:
+    """Return the milliseconds that the states take in the browser's Python, without a page around them."""
+    script = folder / "runtime.js"
+    run_esbuild(
+        "src/python/runtime.ts", "--bundle", "--format=iife", "--global-name=coursePython", f"--outfile={script}"
+    )
+    page.route("**/bench-runtime.js", lambda route: route.fulfill(path=script, content_type="text/javascript"))
+    page.goto(address)
+    page.add_script_tag(url=f"{address}bench-runtime.js")
+    ended = page.evaluate(
+        """async ([files, base, code]) => {
+            const python = new coursePython.PythonRuntime(JSON.parse(files), base);
+            await python.run("1");
+            await new Promise((next) => setTimeout(next, 3000));
+            return python.run(code, { seconds: 60 });
+        }""",
+        [Python(Project(ROOT)).publish(), f"{address}generated/", OWN],
+    )
+    return json.loads(ended["text"])
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
