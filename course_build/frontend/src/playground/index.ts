@@ -9,6 +9,8 @@ import { BuildSource, type Data, LiveSource } from "./source";
 
 /** The function that answers a state. */
 const ANSWER = "course_build.experiments.playground:answer";
+/** The largest states take a second on a fast machine; Stop is there long before. */
+const SECONDS = 30;
 
 export function mount(root: HTMLElement): void {
   const data = JSON.parse(one(root, 'script[type="application/json"]').textContent ?? "") as Data;
@@ -20,6 +22,8 @@ export function mount(root: HTMLElement): void {
     return;
   }
   const status = new Status(one(root, ".course-playground__status"), runtime, () => page.again());
-  const source = new LiveSource(data, build, (controls) => status.follow(runtime.call(ANSWER, controls)));
+  const source = new LiveSource(data, build, (controls) =>
+    status.follow(runtime.call(ANSWER, controls, { seconds: SECONDS })),
+  );
   const page = new Page(root, data, source);
 }
