@@ -318,8 +318,8 @@ def test_two_thousand_changes_do_no_harm(address, chrome):
             [seed, count],
         )
 
-    def memory() -> tuple[float, list[float]]:
-        """Return megabytes of the page's script, and of each Python, when all is answered and collected."""
+    def memory() -> tuple[float, list[float], int]:
+        """Return megabytes of the page's script and of each Python, and the nodes, when all is answered and collected."""
         go(page, FIRST)
         expect_state(part, FIRST)
         go(page, replace(FIRST, batch=2))
@@ -329,7 +329,8 @@ def test_two_thousand_changes_do_no_harm(address, chrome):
         heap = session.send("Runtime.getHeapUsage")["usedSize"]
         sizes = [one.evaluate("() => self.keptMemory?.buffer.byteLength ?? 0") for one in page.workers]
         # The search of the page has a worker too, without Python.
-        return heap / 1e6, sorted(size / 1e6 for size in sizes if size)
+        nodes = session.send("Memory.getDOMCounters")["nodes"]
+        return heap / 1e6, sorted(size / 1e6 for size in sizes if size), nodes
 
     change(1, 100)
     first = memory()
@@ -346,11 +347,13 @@ def test_two_thousand_changes_do_no_harm(address, chrome):
         expect_state(part, last)
     else:
         expect(part.locator(".course-playground__title")).to_contain_text(refusal(last).short, timeout=PATIENCE)
-    heap, sizes = memory()
-    print(f"megabytes after 100 changes and at the end: page {first[0]:.1f}, {heap:.1f}; Python {first[1]}, {sizes}")
-    assert heap < 1.1 * first[0]
-    assert len(sizes) == len(first[1]) == 2
-    assert np.all(np.array(sizes) < 1.1 * np.array(first[1]))
+    end = memory()
+    print(f"megabytes of the page, of Python, and nodes, after 100 changes: {first}; at the end: {end}")
+    assert len(end[1]) == len(first[1]) == 2
+    assert end[0] + sum(end[1]) < 1.1 * (first[0] + sum(first[1]))
+    # The engine goes on compiling for some hundred changes, so the page's own share is not held to the same.
+    assert end[0] < first[0] + 1
+    assert end[2] <= first[2] + 50
     assert complaints == []
     context.close()
 
