@@ -319,7 +319,7 @@ def test_two_thousand_changes_do_no_harm(address, chrome):
         )
 
     def memory() -> tuple[float, list[float], int]:
-        """Return megabytes of the page's script and of each Python, and the nodes, when all is answered and collected."""
+        """Return megabytes of the page and of each Python, and the nodes, when all is answered and collected."""
         go(page, FIRST)
         expect_state(part, FIRST)
         go(page, replace(FIRST, batch=2))
