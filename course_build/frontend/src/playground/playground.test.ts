@@ -88,7 +88,14 @@ describe("live Python", () => {
   });
 
   const refusal = { short: "It cannot.", why: "Because." };
-  const raised = { kind: "error", type: "TypeError", message: "no", line: 1, traceback: "" } as const;
+  const raised = {
+    kind: "error",
+    type: "TypeError",
+    message: "no",
+    words: "",
+    line: 1,
+    traceback: "",
+  } as const;
   it.each<[CallOutcome, Result]>([
     [
       { kind: "value", value: { refusal } },
