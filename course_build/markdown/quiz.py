@@ -20,8 +20,9 @@ from course_build.markdown.source import BLOCK, CLOSING, check_balance, with_cod
 from course_build.quizzes.advice import advise
 from course_build.quizzes.figures import FOLDER, PUBLISHED, Figures
 from course_build.quizzes.form import add
+from course_build.quizzes.misconceptions import LIKE_MARK, without_marks
 from course_build.quizzes.model import Question
-from course_build.quizzes.parts import like_option
+from course_build.quizzes.parts import EXPLANATION, like_option
 from course_build.quizzes.question import TYPES, read_question
 from course_build.quizzes.source import Line
 
@@ -45,6 +46,13 @@ def check(paths: Iterable[Path], name: Callable[[Path], str], figures: Figures =
                     first = places[question.id]
                     errors.append(CourseError(place, f"the id {question.id!r} stands at {first} too", "change one"))
                 places.setdefault(question.id, place)
+        errors += [
+            CourseError(
+                f"{name(path)}:{line.number}", "the mark stands outside an explanation", "move it under an option"
+            )
+            for line in lines
+            if not line.code and LIKE_MARK.search(line.text) and not EXPLANATION.fullmatch(line.text)
+        ]
         inside = {line.number for block in blocks for line in block}
         for line in lines:
             if line.number not in inside and (what := "hint" if line.block == "hint" else _option(line)):
@@ -106,12 +114,16 @@ class _Questions(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         self.found.clear()
-        for block in _blocks(_lines("\n".join(lines))):
+        blocks = _blocks(_lines("\n".join(lines)))
+        for block in blocks:
             question, findings = read_question(block, self.figures)
             raise_all([CourseError(f"line {one.line} of the page", one.problem, one.cure) for one in findings])
             if question is not None:
                 self.found[question.id] = question
-        return lines
+        shown = list(lines)
+        for one in (one for block in blocks for one in block if not one.code):
+            shown[one.number - 1] = without_marks(shown[one.number - 1])
+        return shown
 
 
 class Hint(Block):  # type: ignore[misc]  # pymdownx has no types

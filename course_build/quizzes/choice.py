@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 from xml.etree import ElementTree as etree
 
+from course_build.quizzes import parts as source
 from course_build.quizzes.form import Form, add, move
 from course_build.quizzes.header import Header
+from course_build.quizzes.misconceptions import named_in, without_marks
 from course_build.quizzes.model import Option, Question
 from course_build.quizzes.parts import Parts
 from course_build.quizzes.source import Finding
@@ -68,10 +70,15 @@ class Choice(Multiple):
 
 def read_options(parts: Parts, findings: list[Finding]) -> tuple[Option, ...]:
     """Return the options, and tell those that stand there already."""
-    options = [Option(one.text, one.right, "\n".join(one.explanation).strip()) for one in parts.options]
+    options = [_option(one) for one in parts.options]
     seen = Counter[str]()
-    for source, option in zip(parts.options, options, strict=True):
+    for one, option in zip(parts.options, options, strict=True):
         if seen[option.id]:
-            findings.append(Finding(source.line, f"the option {option.text!r} is given twice", "remove one"))
+            findings.append(Finding(one.line, f"the option {option.text!r} is given twice", "remove one"))
         seen[option.id] += 1
     return tuple(options)
+
+
+def _option(one: source.Option) -> Option:
+    text = "\n".join(without_marks(line) for line in one.explanation).strip()
+    return Option(one.text, one.right, text, named_in("\n".join(one.explanation)))

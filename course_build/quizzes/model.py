@@ -20,6 +20,8 @@ class Option:
     text: str
     right: bool
     explanation: str
+    misconception: str = ""
+    """What leads to a wrong option, by its name in misconceptions.py; empty when it is none of those."""
 
     @property
     def id(self) -> str:

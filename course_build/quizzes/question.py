@@ -8,6 +8,7 @@ from course_build.quizzes.figures import Figures
 from course_build.quizzes.fill import Fill
 from course_build.quizzes.header import SLUG, Header, read_header, split_header
 from course_build.quizzes.match import Match
+from course_build.quizzes.misconceptions import check_marks
 from course_build.quizzes.model import Question
 from course_build.quizzes.numeric import Numeric
 from course_build.quizzes.order import Order
@@ -35,6 +36,7 @@ def read_question(lines: Sequence[Line], figures: Figures) -> tuple[Question | N
     options, rest = split_header(lines[1:-1])
     header = read_header(first.number, options, findings, figures)
     parts = read_parts(first.number, rest, findings)
+    check_marks(parts, findings)
     question = None if header is None else _read(header, parts, findings)
     findings.sort(key=lambda finding: finding.line)
     return (None if findings else question), findings
