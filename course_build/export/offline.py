@@ -11,12 +11,21 @@ from course_build.errors import CourseError, raise_all
 from course_build.export.addresses import Addresses
 from course_build.export.archive import write_archive
 from course_build.export.finished import PYTHON, FinishedSite
+from course_build.export.licenses import licenses
 from course_build.export.scripts import bytes_script, index_script, search_script
 
 INDEX_JSON = "search/search_index.json"
 INDEX_SCRIPT = "search/search_index.js"
 """Where Material's script looks for the index when pages are files."""
 OFFLINE = "generated/offline.js"
+PROBE = ("generated/probe.html", "generated/probe.js")
+_PROBE_PAGE = """<!doctype html>
+<html lang="en">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
+<title>What this browser shares between pages</title>
+<script src="probe.js"></script>
+</html>
+"""
 _PRELOAD = re.compile(r'\s*<link rel="preload"[^>]* as="font"[^>]*>')
 _FONT = re.compile(r"url\(([^()]*\.woff2)\)")
 _BUNDLE = re.compile(r'<script src="(?P<base>[^"]*?)assets/javascripts/bundle\.[^"]*"></script>')
@@ -56,8 +65,10 @@ def contents(site: FinishedSite) -> dict[str, bytes]:
         elif not name.endswith(".woff2"):
             made[name] = path.read_bytes()
     raise_all(errors)
+    made |= licenses(site.files)
     search = site.one("assets/javascripts/workers/search.", ".js")
-    made[OFFLINE] = search_script(Path(search).name, site.text(search), _shim())
+    made[OFFLINE] = search_script(Path(search).name, site.text(search), _script("index.ts"))
+    made |= zip(PROBE, (_PROBE_PAGE.encode(), _script("probe.ts")), strict=True)
     return made
 
 
@@ -75,8 +86,8 @@ def _style(path: Path) -> str:
 
 
 def _page(html: str, name: str) -> str:
-    """Return a page that runs our script before Material's, and may show the fonts that its styles hold."""
-    html = _PRELOAD.sub("", html).replace("font-src 'self';", "font-src data:;", 1)
+    """Return a page that runs our script before Material's, and may show fonts of its styles, and ask our probe."""
+    html = _PRELOAD.sub("", html).replace("font-src 'self';", "font-src data:; frame-src 'self';", 1)
     found = _BUNDLE.search(html)
     if found is None:
         cure = "Material has changed: course_build/export must follow"
@@ -91,9 +102,9 @@ def _index(site: FinishedSite, index: dict[str, list[dict[str, str]]]) -> object
     return index
 
 
-def _shim() -> bytes:
+def _script(source: str) -> bytes:
     with tempfile.TemporaryDirectory() as made:
-        out = Path(made) / "offline.js"
+        out = Path(made) / "script.js"
         options = ("--bundle", "--format=iife", "--minify", f"--target={TARGETS}")
-        run_esbuild("src/offline/index.ts", *options, f"--outfile={out}")
+        run_esbuild(f"src/offline/{source}", *options, f"--outfile={out}")
         return out.read_bytes()

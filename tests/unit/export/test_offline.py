@@ -57,9 +57,16 @@ def test_what_no_page_can_use_is_left_out(made):
         "assets/javascripts/workers/search.1.min.js",
         "generated/course.css",
         "generated/offline.js",
+        "generated/probe.html",
+        "generated/probe.js",
         "generated/python/boot.1.bin.js",
         "generated/python/licenses.txt",
         "index.html",
+        "licenses/course.txt",
+        "licenses/digits.md",
+        "licenses/icons.txt",
+        "licenses/material.txt",
+        "licenses/python.txt",
         "search/search_index.js",
         "two/index.html",
     ]
@@ -70,7 +77,7 @@ def test_pages_run_our_script_before_materials(made):
     assert '<a href="../two/index.html">' in page
     assert '<script src="../generated/offline.js"></script>\n<script src="../assets/javascripts/bundle.' in page
     assert "preload" not in page
-    assert 'content="font-src data:; a"' in page
+    assert "content=\"font-src data:; frame-src 'self'; a\"" in page
 
 
 def test_styles_hold_their_fonts(made):
@@ -83,6 +90,13 @@ def test_files_of_python_are_scripts_that_hand_them_over(made):
     name, packed = re.fullmatch(r'courseBytes\("(.+)","(.+)"\);\n', made["generated/python/boot.1.bin.js"]).groups()
     assert name == "boot.1.bin"
     assert gzip.decompress(base64.b64decode(packed)) == b"modules"
+
+
+def test_the_licenses_of_all_that_is_shipped_are_there(made):
+    assert made["licenses/course.txt"].startswith("MIT License")
+    assert "Martin Donath" in made["licenses/material.txt"]
+    assert "Pictogrammers" in made["licenses/icons.txt"]
+    assert made["licenses/python.txt"] == "MPL"
 
 
 def test_search_is_told_of_files(made):

@@ -1,7 +1,12 @@
 // What a copy of the course needs where its pages are files; it runs before Material's script.
 import { type SearchScript, withSearch } from "./search";
+import { keptApart } from "./sharing";
 
 /** Set by the export. */
 declare const courseSearch: SearchScript;
 
 window.Worker = withSearch(window.Worker, courseSearch);
+
+const script = document.currentScript;
+const base = script instanceof HTMLScriptElement ? script.src : document.baseURI;
+window.courseKeptApart = () => keptApart(new URL("probe.html", base).href);

@@ -3,14 +3,19 @@
 
 import { announce } from "../announce";
 import { element } from "../dom";
+import "../offline/sharing";
 import { type Store, store, type Trouble } from ".";
 
-const WORDS: Record<Trouble, string> = {
+type Told = Trouble | "apart";
+
+const WORDS: Record<Told, string> = {
   refused: "This browser keeps no records of this site: what you do lasts until you leave the page.",
   full: "This browser has no room left for this site: what you do from here on lasts until you leave the page. What was kept before is still there.",
   damaged: "Some of your records of this course are damaged and were left out. All others are there.",
   newer:
     "Your records of this course were written by a newer version of it. They are left as they are; this page cannot show them.",
+  apart:
+    "In this browser each page of a copy that is opened from a file keeps its own records: what you do here is there when you come back to this page, and other pages do not know of it. Chrome, Edge and Safari share records between pages, and so does every browser when the course is on a server.",
 };
 
 /** Kinds of records that come about by reading alone: losing one is nothing to interrupt for. */
@@ -27,12 +32,21 @@ export function mount(): void {
   };
   here.watch(say);
   say();
+  let asked = false;
+  here.watch((kind) => {
+    // An empty kind is what other pages did, and then they do share.
+    if (asked || kind === "" || QUIET.includes(kind)) return;
+    asked = true;
+    void window.courseKeptApart?.().then((apart) => {
+      if (apart && !told(here, "apart")) show(WORDS.apart);
+    });
+  });
 }
 
-const said = new Set<Trouble>();
+const said = new Set<Told>();
 
 /** Whether it was said before in this tab; from now on, it was. */
-function told(here: Store, trouble: Trouble): boolean {
+function told(here: Store, trouble: Told): boolean {
   let before = said.has(trouble);
   said.add(trouble);
   try {
