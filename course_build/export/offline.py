@@ -18,7 +18,9 @@ INDEX_JSON = "search/search_index.json"
 INDEX_SCRIPT = "search/search_index.js"
 """Where Material's script looks for the index when pages are files."""
 OFFLINE = "generated/offline.js"
-PROBE = ("generated/probe.html", "generated/probe.js")
+PROBE_SCRIPT = "generated/probe.js"
+PROBES = ("generated/probe-1.html", "generated/probe-2.html")
+"""Pages that tell ours what the browser shares between files."""
 _PROBE_PAGE = """<!doctype html>
 <html lang="en">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
@@ -68,7 +70,7 @@ def contents(site: FinishedSite) -> dict[str, bytes]:
     made |= licenses(site.files)
     search = site.one("assets/javascripts/workers/search.", ".js")
     made[OFFLINE] = search_script(Path(search).name, site.text(search), _script("index.ts"))
-    made |= zip(PROBE, (_PROBE_PAGE.encode(), _script("probe.ts")), strict=True)
+    made |= dict.fromkeys(PROBES, _PROBE_PAGE.encode()) | {PROBE_SCRIPT: _script("probe.ts")}
     return made
 
 

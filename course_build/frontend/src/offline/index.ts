@@ -9,4 +9,5 @@ window.Worker = withSearch(window.Worker, courseSearch);
 
 const script = document.currentScript;
 const base = script instanceof HTMLScriptElement ? script.src : document.baseURI;
-window.courseKeptApart = () => keptApart(new URL("probe.html", base).href);
+const page = (name: string): string => new URL(name, base).href;
+window.courseKeptApart = () => keptApart([page("probe-1.html"), page("probe-2.html")]);

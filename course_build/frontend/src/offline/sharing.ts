@@ -12,43 +12,59 @@ const KEY = "course/probe";
 const PATIENCE = 5000;
 
 /**
- * Return whether another page of this copy sees nothing of what this one keeps.
+ * Return whether other pages of this copy see nothing of what this one keeps.
  *
- * @param address of a page that says what it finds under our key.
+ * Where pages within a page are kept apart from it, though pages that a reader opens are not, it is decided by what
+ * one page within this one sees of the other.
+ *
+ * @param addresses of two pages that answer as below.
  */
-export function keptApart(address: string): Promise<boolean> {
-  const mark = `${Date.now()} ${Math.random()}`;
+export async function keptApart(addresses: [string, string]): Promise<boolean> {
+  const mark = `${Date.now()}-${Math.random()}`;
   try {
     window.localStorage.setItem(KEY, mark);
   } catch {
     // Where nothing is kept at all, the store says so.
-    return Promise.resolve(false);
+    return false;
   }
+  try {
+    for (const address of addresses) {
+      const found = await ask(`${address}#${mark}`);
+      if (found === undefined || found === mark) return false;
+    }
+    return true;
+  } finally {
+    window.localStorage.removeItem(KEY);
+  }
+}
+
+/** Return what another page finds under our key; undefined when it does not answer. */
+function ask(address: string): Promise<unknown> {
   const frame = document.createElement("iframe");
   frame.hidden = true;
   frame.src = address;
-  return new Promise<boolean>((resolve) => {
+  return new Promise((resolve) => {
     const hear = (event: MessageEvent<unknown>): void => {
-      if (event.source === frame.contentWindow) end(event.data !== mark);
+      if (event.source === frame.contentWindow) end(event.data);
     };
-    const end = (apart: boolean): void => {
+    const end = (found: unknown): void => {
       window.removeEventListener("message", hear);
       clearTimeout(timer);
-      window.localStorage.removeItem(KEY);
       frame.remove();
-      resolve(apart);
+      resolve(found);
     };
-    const timer = setTimeout(() => end(false), PATIENCE);
+    const timer = setTimeout(() => end(undefined), PATIENCE);
     window.addEventListener("message", hear);
     document.body.append(frame);
   });
 }
 
-/** In the other page: say what is found. */
+/** In the other page: say what is found, and leave the mark that the address carries. */
 export function answer(): void {
   let found: string | null = null;
   try {
     found = window.localStorage.getItem(KEY);
+    window.localStorage.setItem(KEY, location.hash.slice(1));
   } catch {
     // As if there were nothing.
   }

@@ -15,7 +15,7 @@ const WORDS: Record<Told, string> = {
   newer:
     "Your records of this course were written by a newer version of it. They are left as they are; this page cannot show them.",
   apart:
-    "In this browser each page of a copy that is opened from a file keeps its own records: what you do here is there when you come back to this page, and other pages do not know of it. Chrome, Edge and Safari share records between pages, and so does every browser when the course is on a server.",
+    "In this browser, each page of a copy that is opened from files keeps its own records: what you do here will be here when you come back, and other pages do not know of it. Other browsers share records between pages, and so does this one when the course is on a server.",
 };
 
 /** Kinds of records that come about by reading alone: losing one is nothing to interrupt for. */
