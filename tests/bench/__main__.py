@@ -19,6 +19,7 @@ from course_build.experiments.networks import Mlp
 from course_build.experiments.training import train
 from tests import ROOT
 from tests.bench import plain
+from tests.bench.offline import offline_ratio
 from tests.bench.playground import slider_to_paint
 from tests.bench.python import python_in_the_browser
 from tests.bench.site import lighthouse_scores, rebuild_ratio
@@ -34,6 +35,7 @@ def main() -> None:
         lighthouse_scores,
         python_in_the_browser,
         slider_to_paint,
+        offline_ratio,
         figures_cold,
     ):
         one()

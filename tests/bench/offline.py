@@ -1,0 +1,103 @@
+"""The first result of Python from files, over that from a server on this machine."""
+
+import functools
+import subprocess
+import sys
+import tempfile
+import threading
+import zipfile
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import BrowserType, sync_playwright
+
+from course_build.assets.bundle import run_esbuild
+from course_build.browser.build import Python
+from course_build.export.finished import FinishedSite
+from course_build.export.offline import export_offline
+from course_build.project import Project
+from tests import ROOT, browser
+
+ROUNDS = 5
+PAGE = "sources/index.html"
+SCRIPT = "generated/bench.js"
+CODE = "import numpy as np\nfloat(np.random.default_rng(0).normal(size=(256, 64)).std())"
+RUN = """async ([files, base, code]) => {
+    const start = performance.now();
+    const ended = await new coursePython.PythonRuntime(JSON.parse(files), base).run(code);
+    return ended.kind === "result" ? performance.now() - start : NaN;
+}"""
+
+
+def offline_ratio() -> None:
+    """Fresh profiles, in turns; the server sends plain files, so both read the same disk."""
+    project = Project(ROOT)
+    files = Python(project).publish()
+    if files == "null":
+        sys.exit("Python could not be made; the log of the build says why.")
+    with tempfile.TemporaryDirectory() as temporary:
+        archive, built = Path(temporary) / "course.zip", Path(temporary) / "site"
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(built)]
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        site = FinishedSite(built)
+        export_offline(site, archive)
+        with zipfile.ZipFile(archive) as opened:
+            opened.extractall(temporary)
+        folder = Path(temporary) / f"{site.course}-course"
+        out = folder / SCRIPT
+        options = ("--bundle", "--format=iife", "--global-name=coursePython", f"--outfile={out}")
+        run_esbuild("src/python/runtime.ts", *options)
+        handler = functools.partial(_Site, directory=str(built))
+        _Site.script = out.read_bytes()
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        hosted = f"http://127.0.0.1:{server.server_port}/"
+        with sync_playwright() as playwright:
+            visit = functools.partial(_visit, playwright.chromium, files)
+            rounds = [(visit(f"{folder.as_uri()}/"), visit(hosted)) for _ in range(ROUNDS)]
+        server.shutdown()
+        size = archive.stat().st_size
+    ratio = float(np.median([one / other for one, other in rounds]))
+    from_files, from_server = np.median(rounds, axis=0) / 1000
+    print("\nThe offline copy")
+    print(f"  zip file (goal: at most 20 MB)                         {size / 1e6:.1f} MB")
+    print(f"  first result, over that of a server (goal: at most 1.6)  {ratio:.2f}")
+    print(f"  in seconds: from files {from_files:.2f}, from a server {from_server:.2f}")
+
+
+class _Site(SimpleHTTPRequestHandler):
+    """Serves the site, and the script that only this bench has."""
+
+    script = b""
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        if self.path != f"/{SCRIPT}":
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/javascript")
+        self.send_header("Content-Length", str(len(self.script)))
+        self.end_headers()
+        self.wfile.write(self.script)
+
+
+def _visit(chromium: BrowserType, files: str, base: str) -> float:
+    """Return the milliseconds from the first use of Python to its result, in a browser of its own."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        context = chromium.launch_persistent_context(
+            profile, executable_path=browser.find(), args=browser.FLAGS, headless=True
+        )
+        page = context.new_page()
+        page.goto(f"{base}{PAGE}")
+        page.add_script_tag(url=f"{base}{SCRIPT}")
+        took: float = page.evaluate(RUN, [files, f"{base}{SCRIPT}", CODE])
+        context.close()
+    return took
+
+
+if __name__ == "__main__":
+    offline_ratio()
