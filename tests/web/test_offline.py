@@ -1,6 +1,7 @@
 """The offline copy as a reader has it: unpacked, opened by a double click, in a Chromium without any flag for files."""
 
 import re
+import time
 import zipfile
 from contextlib import contextmanager
 
@@ -11,6 +12,7 @@ from playwright.sync_api import expect
 from course_build.assets.bundle import run_esbuild
 from course_build.browser.build import Python
 from course_build.cli import main
+from tests import browsers
 
 CODE = "import numpy as np\nfrom course_build.norms import layer_norm\nlayer_norm(np.eye(2)).shape"
 PYTHON = 90_000
@@ -157,3 +159,72 @@ def test_python_runs_and_an_endless_loop_is_stopped(folder, open_page, project):
             }"""
         )
         assert [ended[0]["kind"], ended[0]["reason"], ended[1].get("text")] == ["stopped", "reader", "42"], ended
+
+
+PRESS = """([selector, words]) => {
+    const shown = [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+    const button = shown.find((one) => one.textContent.includes(words));
+    button?.click();
+    return button !== undefined;
+}"""
+ENTER = """(text) => {
+    const [toggle, input] = ["#__search", ".md-search__input"].map((one) => document.querySelector(one));
+    toggle.checked = true;
+    toggle.dispatchEvent(new Event("change"));
+    input.focus();
+    input.value = text;
+    for (const kind of ["keyup", "input"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
+}"""
+"""Search for a text as Material hears it; another test types it."""
+TEXT = "(selector) => document.querySelector(selector)?.textContent ?? ''"
+SHARED = {"chromium": True, "firefox": False, "webkit": True}
+"""Whether a browser lets pages that are files share records."""
+
+
+def until(read, holds):
+    """Read again and again until what is read will do; return it."""
+    end = time.monotonic() + PYTHON / 1000
+    while not holds(found := read()):
+        assert time.monotonic() < end, found
+        time.sleep(0.2)
+    return found
+
+
+@pytest.fixture(params=browsers.NAMES)
+def browser(request, chrome):
+    with browsers.start(request.param, chrome) as started:
+        yield started
+        assert started.console == []
+
+
+def test_each_browser_runs_python_and_stops_it(browser, folder):
+    browser.open((folder / "figures/f11/index.html").as_uri())
+    assert browser.evaluate(PRESS, ["[data-part=live] button", "Run it here"])
+    until(lambda: browser.evaluate(TEXT, ".course-live__verdict"), lambda text: "Matches" in text)
+    browser.open((folder / "figures/f01/index.html").as_uri())
+    assert browser.evaluate(PRESS, ["[data-part=live] button", "Run it here"])
+    until(lambda: browser.evaluate(PRESS, ["[data-part=live] button", "Stop"]), bool)
+    until(lambda: browser.evaluate(TEXT, "[data-part=live]"), lambda text: "Stopped by you" in text)
+
+
+def test_each_browser_searches(browser, folder):
+    browser.open((folder / "lessons/04-training/index.html").as_uri())
+    browser.evaluate(ENTER, "running mean")
+    found = until(
+        lambda: browser.evaluate("() => [...document.querySelectorAll('.md-search-result__link')].map((a) => a.href)"),
+        bool,
+    )
+    assert all(re.search(r"/index\.html(\?|#|$)", one) for one in found)
+
+
+def test_each_browser_keeps_records_and_says_where_pages_keep_their_own(browser, folder):
+    browser.open((folder / "lessons/02-techniques/index.html").as_uri())
+    assert browser.evaluate(PRESS, [".course-end__button", ""])
+    if not SHARED[browser.name]:
+        until(lambda: browser.evaluate(TEXT, ".course-notice"), lambda text: "keeps its own records" in text)
+    browser.open((folder / "lessons/03-activations/index.html").as_uri())
+    assert ("1 of 8" in browser.evaluate(TEXT, ".course-progress")) == SHARED[browser.name]
+    browser.open((folder / "your-data/index.html").as_uri())
+    # Long enough for the answer of both pages that are asked.
+    time.sleep(3)
+    assert ("keeps its own records" in browser.evaluate(TEXT, ".course-notice")) != SHARED[browser.name]

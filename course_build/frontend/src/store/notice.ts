@@ -20,6 +20,7 @@ const WORDS: Record<Told, string> = {
 
 /** Kinds of records that come about by reading alone: losing one is nothing to interrupt for. */
 const QUIET = ["place"];
+const ALL_RECORDS = '[data-part="your-data"]';
 
 export function mount(): void {
   const here = store();
@@ -32,15 +33,25 @@ export function mount(): void {
   };
   here.watch(say);
   say();
-  let asked = false;
-  here.watch((kind) => {
-    // An empty kind is what other pages did, and then they do share.
-    if (asked || kind === "" || QUIET.includes(kind)) return;
-    asked = true;
+  const ask = once(() => {
     void window.courseKeptApart?.().then((apart) => {
       if (apart && !told(here, "apart")) show(WORDS.apart);
     });
   });
+  here.watch((kind) => {
+    // An empty kind is what other pages did, and then they do share.
+    if (kind !== "" && !QUIET.includes(kind)) ask();
+  });
+  // This page is about the records of all.
+  if (document.querySelector(ALL_RECORDS)) ask();
+}
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
 }
 
 const said = new Set<Told>();
