@@ -12,6 +12,9 @@ const CHANGED = "This question has changed since you answered it.";
 /** Whether an answer is asked for, is judged, stands there explained, or is an earlier one whose explanation waits. */
 type State = "asking" | "checking" | "explained" | "earlier";
 
+/** Where the answers are kept: the store, or what stands for it in a review. */
+export type Records = Pick<Store, "get" | "set" | "watch">;
+
 export class Behavior {
   private readonly button = element("button", { type: "button", class: "course-button" });
   private readonly why = element("button", { type: "button", class: "course-quiz__why" }, "Why?");
@@ -28,7 +31,7 @@ export class Behavior {
     private readonly id: string,
     private readonly content: string,
     private readonly question: Question,
-    private readonly store: Store,
+    private readonly store: Records,
   ) {
     this.solution = one<HTMLDetailsElement>(root, ".course-quiz__answer");
   }

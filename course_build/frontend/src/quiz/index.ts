@@ -1,18 +1,18 @@
 // Questions: what the build made of one comes to life.
 
 import { store } from "../store";
-import { Behavior } from "./behavior";
+import { Behavior, type Records } from "./behavior";
 import { TYPES } from "./types";
 
 /** The solution of a question that cannot be answered yet: {}. */
 const EMPTY = "e30=";
 
-export function mount(root: HTMLElement): void {
+export function mount(root: HTMLElement, records: Records = store()): void {
   const make = TYPES[root.dataset.type ?? ""];
   const { quiz, content, solution } = root.dataset;
   // A page may be older than the script: the closed answer still serves.
   if (make === undefined || !quiz || !content || !solution) return;
   // So may be a figure that a question is about: it is still being computed.
   if (solution === EMPTY) return;
-  new Behavior(root, quiz, content, make(root, JSON.parse(atob(solution))), store()).start();
+  new Behavior(root, quiz, content, make(root, JSON.parse(atob(solution))), records).start();
 }
