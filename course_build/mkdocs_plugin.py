@@ -24,7 +24,9 @@ from course_build.errors import CourseError
 from course_build.files import put_in_place
 from course_build.outline.model import Outline
 from course_build.project import Project
+from course_build.quizzes.key import AnswerKey
 from course_build.site.heavy import Heavy
+from course_build.site.review import Questions
 
 # What MkDocs and Material date by themselves gets this day: same commit, same bytes.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1577836800")
@@ -73,19 +75,21 @@ class CoursePlugin(BasePlugin[NoOptions]):
             pipeline.check_sources(self.project)
         except CourseError as error:
             raise PluginError(str(error)) from None
-        self.heavy = Heavy()
+        self.heavy, self.questions = Heavy(), Questions()
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.globals["outline"] = Outline.read(self.project.generated)
+        env.globals["asked"] = AnswerKey.read(self.project.generated).asked()
         # A page's address in this build, which may be made for a server or for a folder; empty if there is none.
         env.globals["address_of"] = lambda source: files.src_uris[source].url if source in files.src_uris else ""
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        self.questions.gather(html, page.url, str(page.title))
         return self.heavy.put_away(html)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return self.heavy.put_back(output)
+        return self.questions.put_in(self.heavy.put_back(output), page.url)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.building is None:

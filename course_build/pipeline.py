@@ -59,7 +59,10 @@ def markdown_options(project: Project) -> dict[str, dict[str, str]]:
         **{f"course_build.markdown.{one}": figures for one in ("figure", "live", "numbers", "provenance", "quiz")},
         "course_build.markdown.cell": {"folder": str(project.generated / "cells")},
         "course_build.markdown.lab": {"folder": str(project.generated / "labs")},
-        **{f"course_build.markdown.{one}": {"folder": str(project.generated)} for one in ("certificate", "course_map")},
+        **{
+            f"course_build.markdown.{one}": {"folder": str(project.generated)}
+            for one in ("certificate", "course_map", "review")
+        },
     }
 
 
@@ -175,7 +178,10 @@ def finish(project: Project, site: Path) -> None:
         path.write_text(with_policy(html, content, place), "utf-8")
     written = Counter(_counted(one) for one in _blocks(project) if one.name not in quiz.BLOCKS)
     published = QuizFigures(project.generated / "figures")
-    written += Counter(("quiz", one.id) for path in _pages(project) for one in quiz.questions(path, published))
+    asked = [one for path in _pages(project) for one in quiz.questions(path, published)]
+    written += Counter(("quiz", one.id) for one in asked)
+    # A review has every question that can be right, once more.
+    written += Counter({("review", one.id): written["review", ""] for one in asked if one.GRADED})
     raise_all(
         [
             CourseError(

@@ -45,6 +45,8 @@ class CourseMap(Block):  # type: ignore[misc]  # pymdownx has no types
             minutes.text, minutes.tail = one.duration, " "
             # The script says here that the part is complete; the space is kept for it.
             etree.SubElement(entry, "span", {"class": "course-map__state"})
+        # And here what is due in the review.
+        etree.SubElement(part, "p", {"class": "course-map__review"})
         return part
 
 

@@ -21,6 +21,7 @@ NAMES = (
     "live",
     "playground",
     "provenance",
+    "review",
     "step",
     "verify",
     "walkthrough",

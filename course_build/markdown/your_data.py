@@ -36,6 +36,13 @@ KINDS = (
         "completed parts",
     ),
     Kind("answer", "Your answers to questions", "showing them again, and the certificate", "answer", "answers"),
+    Kind(
+        "review",
+        "Your answers in the review",
+        "knowing when a concept returns",
+        "answer in the review",
+        "answers in the review",
+    ),
     Kind("place", "Where you were last", "the button that resumes the course", "place", "places"),
     Kind("cell", "Code that you changed", "showing it again where you wrote it", "piece of code", "pieces of code"),
     Kind("certificate", "Your name", "printing it on the certificate", "name", "names"),

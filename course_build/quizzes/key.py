@@ -11,10 +11,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 FILE = "answers.json"
-NAMES = {
-    one.lower().replace("norm", " norm"): one
-    for one in ("BatchNorm", "LayerNorm", "RMSNorm", "GroupNorm", "InstanceNorm")
-}
 
 
 @dataclass(frozen=True)
@@ -31,6 +27,8 @@ class KeyQuestion:
     """Sealed, so that it does not meet the eye."""
     page: str
     """The source of its page, relative to docs."""
+    title: str
+    """Of its page."""
     core: bool
     """Stands open in a part of the core path."""
 
@@ -51,17 +49,13 @@ class AnswerKey:
         content = json.loads(path.read_text("utf-8"))
         return cls(content["version"], tuple(KeyQuestion(**one) for one in content["questions"]))
 
+    def asked(self) -> list[dict[str, str]]:
+        """Return what the schedule of the review has to know of each question; see frontend/src/review/schedule.ts."""
+        return [{name: getattr(one, name) for name in ("id", "concept", "content", "page")} for one in self.questions]
+
     def to_json(self) -> str:
         content = {"version": self.version, "questions": [asdict(one) for one in self.questions]}
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def concept_name(concept: str) -> str:
-    """Return a concept in words: layer-norm-axes becomes LayerNorm axes."""
-    words = concept.replace("-", " ")
-    for plain, name in NAMES.items():
-        words = f" {words} ".replace(f" {plain} ", f" {name} ").strip()
-    return words[:1].upper() + words[1:]
 
 
 def course_version(sources: Mapping[str, str]) -> str:

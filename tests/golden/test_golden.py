@@ -79,9 +79,9 @@ def folder(tmp_path_factory):
     )
     (folder / FILE).write_text(Outline(pages).to_json())
     asked = (
-        key.KeyQuestion("one", "choice", "Axes <b>", "c1", "e30=", "lessons/01-why.md", core=True),
-        key.KeyQuestion("two", "numeric", "LayerNorm", "c2", "e30=", "lessons/01-why.md", core=False),
-        key.KeyQuestion("three", "choice", "More", "c3", "e30=", "more.md", core=False),
+        key.KeyQuestion("one", "choice", "Axes <b>", "c1", "e30=", "lessons/01-why.md", "Why <b>", core=True),
+        key.KeyQuestion("two", "numeric", "LayerNorm", "c2", "e30=", "lessons/01-why.md", "Why <b>", core=False),
+        key.KeyQuestion("three", "choice", "More", "c3", "e30=", "more.md", "More", core=False),
     )
     (folder / key.FILE).write_text(key.AnswerKey("0.1.0+abc", asked).to_json())
     (folder / "f00.json").write_text(f00_before_and_after.FIGURE.run().to_json())
@@ -100,7 +100,18 @@ def test_there_are_cases():
 def test_markdown_gives_this_html(case, folder):
     with_folder = [
         f"course_build.markdown.{one}"
-        for one in ("cell", "certificate", "course_map", "distributions", "figure", "lab", "live", "numbers", "quiz")
+        for one in (
+            "cell",
+            "certificate",
+            "course_map",
+            "distributions",
+            "figure",
+            "lab",
+            "live",
+            "numbers",
+            "quiz",
+            "review",
+        )
     ]
     md = Markdown(
         extensions=[

@@ -9,6 +9,7 @@ import { mount as mountLive } from "./live";
 import { mount as mountPlayground } from "./playground";
 import { mountEnd, mountMap, mountNavigation, mountProgress } from "./progress";
 import { mount as mountQuestion } from "./quiz";
+import { mount as mountReview } from "./review";
 import { mount as mountNotice } from "./store/notice";
 import { mount as mountVerify } from "./verify";
 import { mount as mountWalkthrough } from "./walkthrough";
@@ -27,6 +28,7 @@ const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
   ['[data-part="your-data"]', mountYourData],
   ['[data-part="certificate"]', mountCertificate],
   ['[data-part="verify"]', mountVerify],
+  ['[data-part="review"]', mountReview],
   [".course-end", mountEnd],
   [".course-progress", mountProgress],
   [".md-nav--primary", mountNavigation],

@@ -2,6 +2,7 @@
 //
 // Records: kind `page`, id the part's id, `{ done: true, at }`; kind `place`, id `last`, `{ page, at }`.
 
+import type { Review } from "../review/standing";
 import { field, type Store } from "../store";
 
 /** A part of the core path, as the page names it. */
@@ -18,6 +19,8 @@ export interface Part {
 export interface Course {
   here: string | null;
   parts: Part[];
+  /** On the pages that lead to the review. */
+  review?: Review | null;
 }
 
 /** Where the one button of the map leads. */

@@ -1,6 +1,7 @@
 // Progress on the page: the map of the course, the end of a part, the header and the navigation.
 
 import { all, element, one } from "../dom";
+import { follow as followReview, pointer, standingsNow } from "../review/standing";
 import { store } from "../store";
 import { type Course, completed, counted, place, setComplete, setPlace, summed, wayOn } from "./course";
 
@@ -22,6 +23,16 @@ function follow(show: (done: Set<string>) => void): void {
   showNow();
 }
 
+/** Say in a line what the review holds, where the build says anything of it. */
+function pointToReview(show: (words: string, address: string) => void): void {
+  const review = course().review ?? null;
+  if (review === null) return;
+  followReview(store(), () => {
+    const now = new Date();
+    show(pointer(standingsNow(store(), review.questions, now), now), review.address);
+  });
+}
+
 /** The map of the course: what is complete, and the button that leads to where the reader was. */
 export function mountMap(root: HTMLElement): void {
   const { parts } = course();
@@ -40,6 +51,10 @@ export function mountMap(root: HTMLElement): void {
     total.textContent = summed(parts, done) || whole;
     button.textContent = way.label;
     button.href = way.part.address;
+  });
+  pointToReview((words, address) => {
+    const link = element("a", { href: address }, "Review");
+    root.querySelector(".course-map__review")?.replaceChildren(...(words ? [link, `: ${words}`] : []));
   });
 }
 
@@ -61,6 +76,11 @@ export function mountEnd(root: HTMLElement): void {
     button.setAttribute("aria-pressed", String(done.has(here)));
     const said = summed(parts, done);
     status.textContent = said && `${said}.`;
+  });
+  const due = root.querySelector(".course-end__review > span");
+  const usual = due?.textContent ?? "";
+  pointToReview((words) => {
+    if (due !== null) due.textContent = words || usual;
   });
   // From now on: a screen reader says what changes, and not what was there.
   status.setAttribute("role", "status");

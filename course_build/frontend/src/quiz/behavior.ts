@@ -32,6 +32,8 @@ export class Behavior {
     private readonly content: string,
     private readonly question: Question,
     private readonly store: Records,
+    /** Says the order of the options before the first try. */
+    private readonly firstSeed = 0,
   ) {
     this.solution = one<HTMLDetailsElement>(root, ".course-quiz__answer");
   }
@@ -72,7 +74,7 @@ export class Behavior {
     // Another tab tries again, too: what is being answered here stays as it is.
     if (this.state === "asking" && this.last !== null && this.last.tries === current?.tries) return;
     this.last = current;
-    this.question.arrange(shuffled(this.question.movable, current?.seed ?? 0));
+    this.question.arrange(shuffled(this.question.movable, current?.seed ?? this.firstSeed));
     if (this.last === null || !this.question.restore(this.last.answer)) {
       this.last = null;
       this.question.reset();
@@ -115,7 +117,7 @@ export class Behavior {
       return;
     }
     const { right, score } = result;
-    const { tries, seed } = this.last ?? { tries: 0, seed: 0 };
+    const { tries, seed } = this.last ?? { tries: 0, seed: this.firstSeed };
     this.keep({ content: this.content, answer, right, score, tries: tries + 1, seed, at: Date.now() });
     this.reveal(result);
   }

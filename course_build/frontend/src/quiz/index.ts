@@ -7,12 +7,13 @@ import { TYPES } from "./types";
 /** The solution of a question that cannot be answered yet: {}. */
 const EMPTY = "e30=";
 
-export function mount(root: HTMLElement, records: Records = store()): void {
+/** Bring a question to life: a page's own, or one of a review, with records of its own and an order that is new. */
+export function mount(root: HTMLElement, records: Records = store(), seed = 0): void {
   const make = TYPES[root.dataset.type ?? ""];
   const { quiz, content, solution } = root.dataset;
   // A page may be older than the script: the closed answer still serves.
   if (make === undefined || !quiz || !content || !solution) return;
   // So may be a figure that a question is about: it is still being computed.
   if (solution === EMPTY) return;
-  new Behavior(root, quiz, content, make(root, JSON.parse(atob(solution))), records).start();
+  new Behavior(root, quiz, content, make(root, JSON.parse(atob(solution))), records, seed).start();
 }

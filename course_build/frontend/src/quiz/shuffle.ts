@@ -25,7 +25,8 @@ function advanced(seed: number): number {
   return (seed + 0x9e3779b9) >>> 0 || 1;
 }
 
-function someSeed(): number {
+/** A seed that is another one each time. */
+export function someSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] || 1;
 }
 

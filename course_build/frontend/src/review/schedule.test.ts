@@ -4,7 +4,6 @@ import { type Reviewed, reviewOf } from "./record";
 import {
   type Answers,
   type Asked,
-  DAYS,
   due,
   localDay,
   notYet,

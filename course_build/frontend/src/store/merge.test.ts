@@ -22,6 +22,12 @@ describe("merged", () => {
       { page: "b", at: 1_800_000_000_000 },
       { page: "a", at: "2026-01-01T00:00:00Z" },
     ],
+    [
+      "the newer answer in a review, though it is wrong",
+      "review",
+      { right: false, row: 0, at: 2 },
+      { right: true, row: 3, at: 1 },
+    ],
     ["a record with a time over one without", "any", { at: 1 }, [1, 2]],
     ["a record with a time over one with a damaged time", "any", { at: 1 }, { at: "yesterday" }],
     [

@@ -1,6 +1,7 @@
 // Which of two records of the same thing stays: of one browser and an imported file, or of two versions of the form.
 //
-// The newer one does, except that a completed part and a right answer never give way to less. The rules do not depend
+// The newer one does, except that a completed part and a right answer never give way to less. In a review the newer
+// one stays whatever it says: that a concept was missed since is what its schedule has to know. The rules do not depend
 // on the order in which records meet, so that importing twice, or both ways, gives the same.
 
 import type { Json } from "./store";

@@ -25,6 +25,7 @@ const FULL: [string, string, Json][] = [
   ["answer", "axes", answer(true, 5)],
   ["answer", "__proto__", answer(false, 6)],
   ["place", "last", { page: "lessons/01", at: "2026-01-02T00:00:00Z" }],
+  ["review", "axes", { ...answer(true, 8), row: 2 }],
   ["later", "thing", { at: 7 }],
 ];
 
@@ -86,8 +87,9 @@ describe("a copy", () => {
     copy.records["../evil"] = { a: 1 };
     copy.records.page[""] = { done: true };
     copy.records.list = [1];
+    copy.records.review.lesson = answer(true, 9);
     expect(takeIn(reader([]), JSON.stringify(copy))).toMatchObject({
-      unusable: 6,
+      unusable: 7,
       taken: { length: FULL.length },
     });
   });

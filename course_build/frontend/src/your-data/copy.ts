@@ -1,6 +1,7 @@
 // A copy of all records as a file, and what is taken in from one. The file is made and read on the reader's computer.
 
 import { KIND as ANSWER, answered } from "../quiz/record";
+import { KIND as REVIEW, reviewed } from "../review/record";
 import { type Filed, field, type Json, type Store } from "../store";
 import { jsonObject, type Problem } from "./file";
 
@@ -72,6 +73,7 @@ function usable(store: Store, filed: Filed, version: number): Filed | null {
     const record = store.upgraded(filed, version);
     const { kind, value } = record;
     if (kind === ANSWER && answered(value) === null) return null;
+    if (kind === REVIEW && reviewed(value) === null) return null;
     if (kind === "page" && field(value, "done") !== true) return null;
     if (kind === "place" && typeof field(value, "page") !== "string") return null;
     // What is nested too deep to be written cannot be kept either.
