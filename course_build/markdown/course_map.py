@@ -37,6 +37,8 @@ class CourseMap(Block):  # type: ignore[misc]  # pymdownx has no types
         _link(start, outline.parts[0], "Start the course", "course-button course-button--primary").tail = " "
         total = etree.SubElement(start, "span", {"class": "course-map__total"})
         total.text = f"{len(outline.parts)} parts, about {outline.duration}"
+        # The script says here what is due in the review; the space is kept for it.
+        etree.SubElement(part, "p", {"class": "course-map__review"})
         entries = etree.SubElement(part, "ol")
         for one in outline.parts:
             entry = etree.SubElement(entries, "li", {"data-page": one.id})
@@ -45,8 +47,6 @@ class CourseMap(Block):  # type: ignore[misc]  # pymdownx has no types
             minutes.text, minutes.tail = one.duration, " "
             # The script says here that the part is complete; the space is kept for it.
             etree.SubElement(entry, "span", {"class": "course-map__state"})
-        # And here what is due in the review.
-        etree.SubElement(part, "p", {"class": "course-map__review"})
         return part
 
 

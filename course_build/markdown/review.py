@@ -42,7 +42,7 @@ class Review(Block):  # type: ignore[misc]  # pymdownx has no types
         )
         # The script asks the questions here.
         etree.SubElement(part, "div", {"class": "course-review__stage"})
-        table = etree.SubElement(part, "table", {"class": "course-review__concepts"})
+        table = etree.SubElement(part, "table")
         titles = etree.SubElement(etree.SubElement(table, "thead"), "tr")
         for title in ("Concept", "You", "Returns"):
             etree.SubElement(titles, "th", {"scope": "col"}).text = title

@@ -99,12 +99,12 @@ export function mount(root: HTMLElement): void {
     }
     const before = standing().find((each) => each.concept === concept);
     const id = before?.next?.question.id;
-    const found = id && waiting.querySelector<HTMLElement>(`[data-quiz="${CSS.escape(id)}"]`);
-    if (!before || !found?.parentElement) {
+    const found = id ? waiting.querySelector(`[data-quiz="${CSS.escape(id)}"]`)?.parentElement : null;
+    if (!before || !found) {
       next();
       return;
     }
-    ask(before, document.importNode(found.parentElement, true));
+    ask(before, document.importNode(found, true));
   };
 
   const ask = (before: Standing, asked: HTMLElement): void => {
