@@ -17,6 +17,8 @@ export interface Start {
 export type ToWorker =
   /** All modules that `boot` lacks. */
   | { kind: "rest"; bytes: ArrayBuffer }
+  /** Import what most code needs, since nobody waits for anything. */
+  | { kind: "warm" }
   /** Run code in the namespace that all cells share, or in one of its own; `name` is what tracebacks call it. */
   | { kind: "run"; id: number; code: string; name: string; isolated: boolean }
   /** Call a function of ours, `module:function`, outside of that namespace; `argument` is JSON. */

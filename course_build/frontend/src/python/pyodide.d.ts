@@ -11,6 +11,8 @@ interface PyodideOutput {
 }
 
 interface PyodideSession {
+  /** Imports what most code needs; tells that it is done. */
+  warm_up(): boolean;
   can_run_now(code: string): boolean;
   /** Returns JSON. */
   run(code: string, name: string, isolated: boolean): string;

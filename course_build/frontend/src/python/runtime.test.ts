@@ -35,6 +35,9 @@ class FakeEngine implements Engine {
   end(): void {
     this.ended = true;
   }
+  get warmed(): number {
+    return this.posted.filter((one) => one.kind === "warm").length;
+  }
   get runs(): string[] {
     return this.posted.flatMap((one) => (one.kind === "run" ? [one.code] : []));
   }
@@ -42,7 +45,7 @@ class FakeEngine implements Engine {
     return this.posted.flatMap((one) => (one.kind === "call" ? [`${one.target} ${one.argument}`] : []));
   }
   say(message: (id: number) => FromWorker): void {
-    const last = this.posted.findLast((one) => one.kind !== "rest");
+    const last = this.posted.findLast((one) => "id" in one);
     this.hear(message(last && "id" in last ? last.id : 0));
   }
 }
@@ -143,6 +146,58 @@ test("stop ends what runs and what waits, and hands over to the spare", async ()
   expect(await next).toEqual(RESULT);
   await vi.advanceTimersByTimeAsync(1000);
   expect(engines.length).toBe(3);
+});
+
+test("a worker and its spare are warmed up once nobody waits, and not before the first result", async () => {
+  python.run("1");
+  await settle();
+  await vi.advanceTimersByTimeAsync(900);
+  expect(engine(0).warmed).toBe(0);
+  await end(0);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([engine(0).warmed, engine(1).warmed]).toEqual([1, 1]);
+  python.run("2");
+  await settle();
+  await end(0);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([engine(0).warmed, engine(1).warmed, engines.length]).toEqual([1, 1, 2]);
+});
+
+test("what was loaded ahead of its use is warmed up, and has no spare yet", async () => {
+  await python.load();
+  expect(engine(0).warmed).toBe(0);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([engine(0).warmed, engines.length]).toEqual([1, 1]);
+});
+
+test("a worker that takes over without a spare is warmed up, and gets a spare", async () => {
+  python.run("while True: pass");
+  await settle();
+  python.stop();
+  await settle();
+  expect([engine(1).warmed, engines.length]).toEqual([0, 2]);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([engine(1).warmed, engine(2).warmed]).toEqual([1, 1]);
+});
+
+test("while code of the reader runs for long, a spare starts; a call of ours is left alone", async () => {
+  python.call("m:f", 0);
+  await settle();
+  engine(0).say((id) => ({ kind: "started", id }));
+  await vi.advanceTimersByTimeAsync(5000);
+  await end(0, false, VALUE);
+  expect(engines.length).toBe(1);
+  python.run("while True: pass");
+  await settle();
+  engine(0).say((id) => ({ kind: "started", id }));
+  await vi.advanceTimersByTimeAsync(900);
+  expect(engines.length).toBe(1);
+  await vi.advanceTimersByTimeAsync(200);
+  expect([engine(1).warmed, engines.length]).toEqual([1, 2]);
+  python.stop();
+  python.run("2");
+  await settle();
+  expect(engine(1).runs).toEqual(["2"]);
 });
 
 test("a run that takes too long is stopped, counted from when it started", async () => {

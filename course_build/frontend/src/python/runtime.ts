@@ -7,8 +7,10 @@ const SECONDS = 10;
 const MEMORY = 512 * 1024 * 1024;
 /** Milliseconds within which a worker that has all it needs begins what it is given. */
 const ANSWER = 5000;
-/** Milliseconds that the page is left alone before a spare worker starts. */
+/** Milliseconds that the page is left alone before a worker is warmed up, or a spare one starts. */
 const REST = 300;
+/** Milliseconds after which the reader may want to stop what runs: then a spare worker starts. */
+const LONG = 1000;
 
 export type Reason = "reader" | "time" | "output" | "memory";
 
@@ -85,6 +87,7 @@ export class PythonRuntime {
   /** Whether code was handed over and has not started: it may wait for the rest. */
   private waiting = false;
   private readonly served = new WeakSet<Engine>();
+  private readonly warmed = new WeakSet<Engine>();
   /** Workers that ran the reader's code, which may have changed anything in them. */
   private readonly touched = new WeakSet<Engine>();
 
@@ -173,7 +176,7 @@ export class PythonRuntime {
     const engine = this.engine(this.parts);
     this.current = engine;
     await engine.ready;
-    this.become({ kind: "ready" });
+    this.becomeReady();
   }
 
   /** Do something when what came before is done, unless that was stopped. */
@@ -196,8 +199,7 @@ export class PythonRuntime {
   private async doNow<By extends Ended | Returned>(engine: Engine, task: Task<By>): Promise<By | Prevented> {
     this.become({ kind: "running", seconds: secondsOf(task), started: false });
     const end = await this.watch(engine, task);
-    if (this.now.kind === "running") this.become({ kind: "ready" });
-    this.refillLater();
+    if (this.now.kind === "running") this.becomeReady();
     return end;
   }
 
@@ -236,6 +238,7 @@ export class PythonRuntime {
   private watch<By extends Ended | Returned>(engine: Engine, task: Task<By>): Promise<By | Prevented> {
     this.lastRun += 1;
     const id = this.lastRun;
+    const message = task.message(id);
     let timer: ReturnType<typeof setTimeout> | undefined;
     return new Promise<By | Prevented>((resolve) => {
       const finish = (end: By | Prevented): void => {
@@ -245,31 +248,34 @@ export class PythonRuntime {
         resolve(end);
       };
       this.finish = finish;
-      const hear = (message: FromWorker): void => {
-        if (!("id" in message) || message.id !== id || this.finish !== finish) return;
-        switch (message.kind) {
+      const hear = (heard: FromWorker): void => {
+        if (!("id" in heard) || heard.id !== id || this.finish !== finish) return;
+        switch (heard.kind) {
           case "started":
             this.waiting = false;
             clearTimeout(timer);
             timer = setTimeout(() => this.stop("time"), secondsOf(task) * 1000);
             this.become({ kind: "running", seconds: secondsOf(task), started: true });
+            if (message.kind === "run")
+              setTimeout(() => {
+                if (this.finish === finish) this.refill();
+              }, LONG);
             break;
           case "output":
-            task.print?.(message.stream, message.text);
+            task.print?.(heard.stream, heard.text);
             break;
           case "progress":
-            task.progress?.(JSON.parse(message.json));
+            task.progress?.(JSON.parse(heard.json));
             break;
           case "flood":
             this.stop("output");
             break;
           case "ended":
-            if (message.spent) this.replace("memory");
-            finish(message.end as By);
+            if (heard.spent) this.replace("memory");
+            finish(heard.end as By);
         }
       };
       const give = (worker: Engine, silent: () => void): void => {
-        const message = task.message(id);
         if (message.kind === "run") this.touched.add(worker);
         // Again where it failed before: this task may need it.
         this.bringRest(worker);
@@ -301,7 +307,7 @@ export class PythonRuntime {
     this.become({ kind: "stopped", reason });
     next?.ready.then(
       () => {
-        if (this.current === next && this.now.kind === "stopped") this.become({ kind: "ready" });
+        if (this.current === next && this.now.kind === "stopped") this.becomeReady();
       },
       (error: unknown) => this.fail(error),
     );
@@ -357,10 +363,33 @@ export class PythonRuntime {
     );
   }
 
-  private refillLater(): void {
+  /** Be ready, and use the time in which nobody wants anything. */
+  private becomeReady(): void {
+    this.become({ kind: "ready" });
     setTimeout(() => {
-      if (!this.spare && this.parts && this.now.kind === "ready") this.spare = this.engine(this.parts);
+      if (this.now.kind !== "ready") return;
+      if (this.current) this.warmUp(this.current);
+      // Who has not run anything yet has nothing to stop.
+      if (this.lastRun) this.refill();
     }, REST);
+  }
+
+  /** Start a spare worker, unless there is one. */
+  private refill(): void {
+    if (this.spare || !this.parts) return;
+    const spare = this.engine(this.parts);
+    this.spare = spare;
+    spare.ready.then(
+      () => this.warmUp(spare),
+      () => {},
+    );
+  }
+
+  /** Let a worker import what most code needs, once. */
+  private warmUp(engine: Engine): void {
+    if (this.warmed.has(engine)) return;
+    this.warmed.add(engine);
+    engine.post({ kind: "warm" });
   }
 
   private become(state: State): void {

@@ -80,6 +80,11 @@ function serve(start: Start): void {
             session.call(data.target, data.argument, (json) => send({ kind: "progress", id: data.id, json })),
         );
         break;
+      case "warm": {
+        const { session } = await python;
+        trusted(() => session.warm_up());
+        break;
+      }
       case "rest":
         write((await python).files, data.bytes);
         restHere = true;
