@@ -1,33 +1,19 @@
-// Added to a lesson by the bench: uses Python as a cell does, and tells how long that took.
+// Added to a page by the bench: stops Python as a reader does, and tells how long the next result then takes.
 import type { PythonFiles } from "../../course_build/frontend/src/python/files";
 import { PythonRuntime } from "../../course_build/frontend/src/python/runtime";
-import { warmWhenNear } from "../../course_build/frontend/src/python/warm";
 
 declare const FILES: PythonFiles;
 declare const CODE: string;
 
-interface Told {
-  result: string;
-  at: number;
-}
-
 const runtime = new PythonRuntime(FILES, new URL("/generated/", location.href).href);
 const sleep = (milliseconds: number) => new Promise((next) => setTimeout(next, milliseconds));
 
-async function result(): Promise<Told> {
+async function run(): Promise<void> {
   const ended = await runtime.run(CODE);
   if (ended.kind !== "result") throw new Error(JSON.stringify(ended));
-  return { result: ended.text, at: performance.now() };
 }
 
-/** Milliseconds from a click on Run to the result. */
-async function click(): Promise<Told> {
-  const start = performance.now();
-  const { result: text, at } = await result();
-  return { result: text, at: at - start };
-}
-
-/** Milliseconds from Stop to the result of what runs next. */
+/** Milliseconds from Stop to the result of what runs next; `rest` is how long the page was left alone before. */
 async function stop(rest: number): Promise<number> {
   await sleep(rest);
   const loop = runtime.run("while True: pass");
@@ -42,18 +28,8 @@ async function stop(rest: number): Promise<number> {
   const start = performance.now();
   runtime.stop();
   await loop;
-  return (await result()).at - start;
+  await run();
+  return performance.now() - start;
 }
 
-async function warm(): Promise<Told> {
-  await new Promise<void>((ready) => {
-    runtime.subscribe((state) => {
-      if (state.kind === "ready") ready();
-    });
-    warmWhenNear(document.body, runtime);
-  });
-  return result();
-}
-
-const bench = { click, stop, warm: location.hash === "#warm" ? warm() : undefined };
-Object.assign(window, { bench });
+Object.assign(window, { bench: { run, stop } });

@@ -6,15 +6,30 @@ import pytest
 
 from course_build.assets.bundle import run_esbuild
 from course_build.browser.build import Python
+from course_build.cells.model import Cell
 from tests import ROOT
 from tests.web.conftest import address, chrome  # noqa: F401 - fixtures
 
 CASES = ROOT / "tests" / "parity" / "cases.py"
+SLOW = 6
+"""How much longer than a reader's a machine may take that does much else."""
+
+
+RUN = """async (cells) => {
+    const python = new coursePython.PythonRuntime(files, base);
+    const outputs = [];
+    for (const { code, name, isolated, seconds } of cells) {
+        let printed = "";
+        const print = (_, text) => { printed += text; };
+        outputs.push({ ...await python.run(code, { name, isolated, seconds, print }), printed });
+    }
+    return outputs;
+}"""
 
 
 @pytest.fixture(scope="session")
-def in_browser(chrome, address, site, project, tmp_path_factory):  # noqa: F811 - the fixtures
-    """Return a function that gives the result of a case in the browser."""
+def page(chrome, address, site, project, tmp_path_factory):  # noqa: F811 - the fixtures
+    """Return a page in which `coursePython` makes runtimes from `files` and `base`."""
     listing = Python(project).publish()
     assert listing != "null", "Python could not be made; the log of the build says why"
     out = tmp_path_factory.mktemp("script") / "runtime.js"
@@ -25,9 +40,17 @@ def in_browser(chrome, address, site, project, tmp_path_factory):  # noqa: F811 
     page.goto(address)
     page.add_script_tag(url=f"{address}test-runtime.js")
     page.evaluate(
-        "([files, base]) => { window.python = new coursePython.PythonRuntime(JSON.parse(files), base); }",
+        "([files, base]) => Object.assign(window, { files: JSON.parse(files), base })",
         [listing, f"{address}generated/"],
     )
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def in_browser(page):
+    """Return a function that gives the result of a case in the browser."""
+    page.evaluate("() => { window.python = new coursePython.PythonRuntime(files, base); }")
 
     def run(code: str) -> str:
         ended = page.evaluate(
@@ -42,5 +65,18 @@ def in_browser(chrome, address, site, project, tmp_path_factory):  # noqa: F811 
         return ended["printed"]
 
     run(CASES.read_text("utf-8") + "\nimport json\n")
-    yield lambda name: json.loads(run(f"print(json.dumps(result({name!r})))"))
-    page.close()
+    return lambda name: json.loads(run(f"print(json.dumps(result({name!r})))"))
+
+
+@pytest.fixture
+def run_cells(page):
+    """Return a function that runs the cells of a page in a Python of their own, and gives their outputs."""
+
+    def run(cells: list[Cell]) -> list[dict]:
+        asked = [
+            {"code": one.source, "name": f"{one.id}.py", "isolated": one.isolated, "seconds": SLOW * one.seconds}
+            for one in cells
+        ]
+        return page.evaluate(RUN, asked)
+
+    return run

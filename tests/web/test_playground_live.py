@@ -14,7 +14,7 @@ from course_build.experiments.playground_controls import POSITIONS, Controls, re
 from course_build.markdown.playground import FIRST
 from course_build.markdown.playground_controls import CONTROLS, Choice
 from course_build.norms.registry import TECHNIQUES
-from tests.web.conftest import SCHEMES
+from tests.web.conftest import SAVES_DATA, SCHEMES
 from tests.web.playground import PAGE, PART, PATIENCE, address_of, expect_code_to_give, expect_state, go, slide
 
 OTHER = {
@@ -216,6 +216,7 @@ def test_a_long_computation_can_be_stopped_and_the_next_state_comes(live):
 def test_a_control_moved_before_python_is_ready_says_so_and_the_last_state_wins(address, chrome):
     context = chrome.new_context()
     page = context.new_page()
+    page.add_init_script(SAVES_DATA)
     page.add_init_script(SHIFTS)
     held = []
 

@@ -6,13 +6,16 @@ import pytest
 
 from tests.web.conftest import SAVES_DATA
 
+PARTS = {"live": "figures/f11/", "cell": "lessons/02-techniques/", "playground": "playground/"}
+"""A page for each part that runs Python."""
 
-def comes(page, address: str, seconds: int) -> bool:
-    """Open a page with a live figure in sight; tell whether Python is asked for within some seconds."""
+
+def comes(page, address: str, part: str, seconds: int) -> bool:
+    """Open a page, bring its part in sight; tell whether Python is asked for within some seconds."""
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}figures/f11/")
-    page.locator('[data-part="live"]').scroll_into_view_if_needed()
+    page.goto(f"{address}{PARTS[part]}")
+    page.locator(f'[data-part="{part}"]').first.scroll_into_view_if_needed()
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if any("/python/" in url for url in asked):
@@ -21,12 +24,15 @@ def comes(page, address: str, seconds: int) -> bool:
     return False
 
 
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize(("saves_data", "seconds", "expected"), [(False, 60, True), (True, 6, False)])
-def test_python_comes_ahead_of_its_use_unless_the_reader_saves_data(chrome, address, saves_data, seconds, expected):
+def test_python_comes_ahead_of_its_use_unless_the_reader_saves_data(
+    chrome, address, part, saves_data, seconds, expected
+):
     context = chrome.new_context(viewport={"width": 1280, "height": 900})
     if saves_data:
         context.add_init_script(SAVES_DATA)
-    assert comes(context.new_page(), address, seconds) is expected
+    assert comes(context.new_page(), address, part, seconds) is expected
     context.close()
 
 

@@ -3,6 +3,7 @@
 import { one } from "../dom";
 import { python } from "../python";
 import { Status } from "../python/status";
+import { warmWhenNear } from "../python/warm";
 import { WITHOUT } from "../python/words";
 import { Page } from "./page";
 import { BuildSource, type Data, LiveSource } from "./source";
@@ -26,4 +27,5 @@ export function mount(root: HTMLElement): void {
     status.follow(runtime.call(ANSWER, controls, { seconds: SECONDS })),
   );
   const page = new Page(root, data, source);
+  warmWhenNear(root, runtime);
 }
