@@ -1,6 +1,9 @@
-"""What tests share: the figures of this checkout, computed once through the pipeline's own cache."""
+"""What tests share: figures, computed once through the pipeline's own cache, the built site, and a Chromium."""
 
-from collections.abc import Callable
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -8,15 +11,22 @@ from filelock import FileLock
 from hypothesis import settings
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from playwright.sync_api import Browser, sync_playwright
 
 from course_build.experiments.figure import FigureData
 from course_build.figures.build import Figures
 from course_build.project import Project
 from tests import ROOT
+from tests import browser as chromium
 
 # The same examples in every run: a commit passes or fails, whoever tests it.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +59,22 @@ def site(tmp_path_factory, figures) -> Path:
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     return folder
+
+
+@pytest.fixture(scope="session")
+def address(site) -> Iterator[str]:
+    """Where the site is served, with a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Browser]:
+    """The one Chromium of a process: Playwright can be started once."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+        yield browser
+        browser.close()

@@ -8,7 +8,6 @@ from course_build.assets.bundle import run_esbuild
 from course_build.browser.build import Python
 from course_build.cells.model import Cell
 from tests import ROOT
-from tests.web.conftest import address, chrome  # noqa: F401 - fixtures
 
 CASES = ROOT / "tests" / "parity" / "cases.py"
 SLOW = 6
@@ -28,7 +27,7 @@ RUN = """async (cells) => {
 
 
 @pytest.fixture(scope="session")
-def page(chrome, address, site, project, tmp_path_factory):  # noqa: F811 - the fixtures
+def tab(chrome, address, project, tmp_path_factory):
     """Return a page in which `coursePython` makes runtimes from `files` and `base`."""
     listing = Python(project).publish()
     assert listing != "null", "Python could not be made; the log of the build says why"
@@ -48,12 +47,12 @@ def page(chrome, address, site, project, tmp_path_factory):  # noqa: F811 - the 
 
 
 @pytest.fixture(scope="session")
-def in_browser(page):
+def in_browser(tab):
     """Return a function that gives the result of a case in the browser."""
-    page.evaluate("() => { window.python = new coursePython.PythonRuntime(files, base); }")
+    tab.evaluate("() => { window.python = new coursePython.PythonRuntime(files, base); }")
 
     def run(code: str) -> str:
-        ended = page.evaluate(
+        ended = tab.evaluate(
             """async (code) => {
                 let printed = "";
                 const ended = await python.run(code, { seconds: 60, print: (_, text) => { printed += text; } });
@@ -69,7 +68,7 @@ def in_browser(page):
 
 
 @pytest.fixture
-def run_cells(page):
+def run_cells(tab):
     """Return a function that runs the cells of a page in a Python of their own, and gives their outputs."""
 
     def run(cells: list[Cell]) -> list[dict]:
@@ -77,6 +76,6 @@ def run_cells(page):
             {"code": one.source, "name": f"{one.id}.py", "isolated": one.isolated, "seconds": SLOW * one.seconds}
             for one in cells
         ]
-        return page.evaluate(RUN, asked)
+        return tab.evaluate(RUN, asked)
 
     return run

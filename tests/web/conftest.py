@@ -1,16 +1,11 @@
-"""The built site, served on this machine, and a Chromium to read it with."""
+"""Pages of the built site, as readers open them."""
 
-import functools
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-from tests import browser as chromium
+from playwright.sync_api import Page, expect
 
 SCHEMES = ("light", "dark")
 WIDTHS = (390, 1280)
@@ -18,29 +13,6 @@ SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData
 """Readers of most tests save data, so that Python comes when it is used and not before."""
 _PALETTE = {"light": "default", "dark": "slate"}
 """What Material calls the schemes."""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="session")
-def address(site) -> Iterator[str]:
-    """Where the site is served, with a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="session")
-def chrome() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
-        yield browser
-        browser.close()
 
 
 @dataclass

@@ -10,7 +10,8 @@ from http.server import ThreadingHTTPServer
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.web.conftest import SCHEMES, Quiet
+from tests.conftest import Quiet
+from tests.web.conftest import SCHEMES
 
 PYTHON = 90_000
 """Milliseconds within which Python comes and a figure runs, on a busy machine."""

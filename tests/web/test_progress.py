@@ -13,8 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import ROOT
+from tests.conftest import Quiet
 from tests.small_course import SmallCourse
-from tests.web.conftest import SCHEMES, WIDTHS, Quiet
+from tests.web.conftest import SCHEMES, WIDTHS
 
 MKDOCS = f"""\
 site_name: Small course

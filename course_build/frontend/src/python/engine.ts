@@ -5,6 +5,8 @@ import type { FromWorker, Start, ToWorker } from "./protocol";
 export interface Engine {
   /** Settles when Python has started; rejects when it cannot. */
   ready: Promise<void>;
+  /** Import what most code needs; settles when that is done. */
+  warmUp(): Promise<void>;
   post(message: ToWorker): void;
   /** Hear what the worker says of a run, until the next call. */
   listen(hear: (message: FromWorker) => void): void;
@@ -25,11 +27,13 @@ export const startEngine: StartEngine = (parts, memory) => {
   const start: Start = { wasm, early, boot, lock, memory, port: channel.port2 };
   worker.postMessage(start, [channel.port2]);
   let hear: (message: FromWorker) => void = () => {};
+  let warmed = () => {};
   const ready = new Promise<void>((resolve, reject) => {
     worker.onerror = (event) => reject(new Error(event.message || "the worker did not start"));
     channel.port1.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === "ready") resolve();
       else if (data.kind === "failed") reject(new Error(data.message));
+      else if (data.kind === "warmed") warmed();
       else hear(data);
     };
   });
@@ -37,6 +41,11 @@ export const startEngine: StartEngine = (parts, memory) => {
   ready.then(release, release);
   return {
     ready,
+    warmUp: () =>
+      new Promise((resolve) => {
+        warmed = resolve;
+        channel.port1.postMessage({ kind: "warm" } satisfies ToWorker);
+      }),
     post: (message) => channel.port1.postMessage(message),
     listen: (listener) => {
       hear = listener;

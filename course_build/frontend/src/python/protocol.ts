@@ -49,6 +49,7 @@ export type Returned = { kind: "value"; json: string } | Raised;
 
 export type FromWorker =
   | { kind: "ready" }
+  | { kind: "warmed" }
   /** Python did not start. */
   | { kind: "failed"; message: string }
   /** Code that needed modules of `rest` has them, and its time runs. */

@@ -23,9 +23,15 @@ const RESULT = { kind: "result", text: "1", shape: null, dtype: "" } as const;
 class FakeEngine implements Engine {
   posted: ToWorker[] = [];
   ended = false;
+  warmed = 0;
   ready = Promise.resolve();
+  warm = Promise.resolve();
   private hear: (message: FromWorker) => void = () => {};
 
+  warmUp(): Promise<void> {
+    this.warmed += 1;
+    return this.warm;
+  }
   post(message: ToWorker): void {
     this.posted.push(message);
   }
@@ -34,9 +40,6 @@ class FakeEngine implements Engine {
   }
   end(): void {
     this.ended = true;
-  }
-  get warmed(): number {
-    return this.posted.filter((one) => one.kind === "warm").length;
   }
   get runs(): string[] {
     return this.posted.flatMap((one) => (one.kind === "run" ? [one.code] : []));
@@ -411,6 +414,17 @@ test("a worker that hears nothing more is replaced, and what it was given runs o
   await end(1);
   expect(await done).toEqual(RESULT);
   expect(python.state.kind).toBe("ready");
+});
+
+test("a worker that still warms up is given time, and not for ever", async () => {
+  await python.load();
+  engine(0).warm = new Promise(() => {});
+  await vi.advanceTimersByTimeAsync(1000);
+  python.run("1");
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(engines.length).toBe(1);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(engine(1).runs).toEqual(["1"]);
 });
 
 test("when the next worker is silent too, that is a failure, and the run after it tries again", async () => {

@@ -9,6 +9,8 @@ const MEMORY = 512 * 1024 * 1024;
 const ANSWER = 5000;
 /** Milliseconds that the page is left alone before a worker is warmed up, or a spare one starts. */
 const REST = 300;
+/** Milliseconds that a worker may take to warm up before what it is given counts as unanswered. */
+const WARM_UP = 15_000;
 /** Milliseconds after which the reader may want to stop what runs: then a spare worker starts. */
 const LONG = 1000;
 
@@ -87,7 +89,8 @@ export class PythonRuntime {
   /** Whether code was handed over and has not started: it may wait for the rest. */
   private waiting = false;
   private readonly served = new WeakSet<Engine>();
-  private readonly warmed = new WeakSet<Engine>();
+  /** For each worker that was told to warm up, when it has, or should have. */
+  private readonly warm = new WeakMap<Engine, Promise<void>>();
   /** Workers that ran the reader's code, which may have changed anything in them. */
   private readonly touched = new WeakSet<Engine>();
 
@@ -281,7 +284,7 @@ export class PythonRuntime {
         this.bringRest(worker);
         worker.listen(hear);
         worker.post(message);
-        Promise.all([worker.ready, this.rest]).then(
+        Promise.all([worker.ready, this.rest, this.warm.get(worker)]).then(
           () => {
             if (this.finish === finish && this.waiting) timer = setTimeout(silent, ANSWER);
           },
@@ -387,9 +390,9 @@ export class PythonRuntime {
 
   /** Let a worker import what most code needs, once. */
   private warmUp(engine: Engine): void {
-    if (this.warmed.has(engine)) return;
-    this.warmed.add(engine);
-    engine.post({ kind: "warm" });
+    if (this.warm.has(engine)) return;
+    const late = new Promise<void>((resolve) => setTimeout(resolve, WARM_UP));
+    this.warm.set(engine, Promise.race([engine.warmUp(), late]));
   }
 
   private become(state: State): void {

@@ -83,6 +83,7 @@ function serve(start: Start): void {
       case "warm": {
         const { session } = await python;
         trusted(() => session.warm_up());
+        send({ kind: "warmed" });
         break;
       }
       case "rest":
