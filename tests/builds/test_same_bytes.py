@@ -2,12 +2,11 @@
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 
-from course_build.assets.node import MODULES
 from tests import ROOT
+from tests.checkout import copy_checkout
 
 DAY = """\
 import datetime
@@ -21,19 +20,7 @@ time_machine.travel(datetime.datetime(2031, 5, 6, 7, 8, 9, tzinfo=datetime.UTC),
 
 def test_a_copy_built_elsewhere_on_another_day_has_the_same_bytes(site, tmp_path):
     copy = tmp_path / "another folder"
-    tracked = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    for name in tracked.stdout.split("\0"):
-        if name and (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, copy / name)
-    # What make site would install for the copy too.
-    (copy / MODULES.relative_to(ROOT)).symlink_to(MODULES)
+    copy_checkout(copy)
     day = tmp_path / "day"
     day.mkdir()
     (day / "sitecustomize.py").write_text(DAY)

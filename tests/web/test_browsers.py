@@ -1,8 +1,12 @@
 """What runs Python on a page, by its own buttons in three browsers: run, changed, stopped, and run again."""
 
+import functools
+import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from http.server import ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -13,11 +17,13 @@ from course_build.markdown.playground import FIRST
 from course_build.markdown.playground_view import view
 from tests import browsers
 from tests.browsers.driven import Driven
+from tests.conftest import Quiet
 from tests.parity.text import assert_same
 from tests.web.playground import PAGE, address_of
 
 ARRIVES = 120
 """Seconds within which Python comes and answers, on a machine that does much else."""
+LESSON = "lessons/02-techniques/"
 CELL = '[data-cell="choose-the-axis"]'
 LIVE = '[data-part="live"]'
 PLAYGROUND = '[data-part="playground"]'
@@ -31,15 +37,31 @@ def browser(request, chrome) -> Iterator[Driven]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def patient(site, tmp_path_factory) -> Iterator[str]:
+    """The address of the site with cells that may take a minute: a slow machine needs longer to import numpy."""
+    copy = tmp_path_factory.mktemp("patient") / "site"
+    shutil.copytree(site, copy)
+    page = copy / LESSON / "index.html"
+    html = page.read_text("utf-8")
+    assert 'data-seconds="10"' in html
+    page.write_text(html.replace('data-seconds="10"', 'data-seconds="60"'), "utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(copy)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.fixture
-def opened(browser, address) -> Iterator[Callable[[str], Driven]]:
+def opened(browser, patient) -> Iterator[Callable[[str], Driven]]:
     """Return a function that opens a page, which has to complain of nothing."""
     # What the page before said is not of this one, which is loaded anew.
     browser.open("about:blank")
     before = len(browser.console)
 
     def open_page(path: str) -> Driven:
-        browser.open(address + path)
+        browser.open(patient + path)
         return browser
 
     yield open_page
@@ -84,7 +106,7 @@ def write(browser: Driven, code: str) -> None:
 
 
 def test_a_cell(opened):
-    browser = opened("lessons/02-techniques/")
+    browser = opened(LESSON)
     output = f"{CELL} .course-cell__output"
     built = text(browser, output)
     browser.evaluate("(output) => { document.querySelector(output).firstElementChild.id = 'built'; }", output)

@@ -81,6 +81,17 @@ test("a short run is not worth a word", async () => {
   expect([text(), shown()]).toEqual(["", []]);
 });
 
+test("the button to stop stays when what waited starts", async () => {
+  void begin();
+  runtime.become({ ...RUNNING, started: false });
+  await vi.advanceTimersByTimeAsync(1000);
+  const [stop] = shown();
+  expect(stop?.textContent).toBe("Stop");
+  runtime.become(RUNNING);
+  expect(shown()).toEqual([stop]);
+  expect(text()).toBe("Running for 0 s, at most 10 s");
+});
+
 test("a long run counts its seconds and can be stopped", async () => {
   const run = begin();
   runtime.become(RUNNING);

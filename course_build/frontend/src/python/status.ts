@@ -95,7 +95,7 @@ export class Status {
 
   private run(state: State & { kind: "running" }): void {
     this.limit = state.seconds;
-    this.still();
+    window.clearTimeout(this.clock);
     this.since = performance.now();
     const tick = () => {
       this.show(this.stop, true);
@@ -103,7 +103,9 @@ export class Status {
       this.tell("running", "Running. Escape stops it.");
       this.clock = window.setTimeout(tick, SECOND);
     };
-    this.clock = window.setTimeout(tick, QUIET);
+    // When what waited starts, Stop stays where it is: somebody may be about to press it.
+    if (this.stop.hidden) this.clock = window.setTimeout(tick, QUIET);
+    else tick();
   }
 
   /** No run is being timed any more. */

@@ -1,0 +1,67 @@
+"""A copy of the course without Python: its pages read well, and have no button that does nothing."""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from http.server import ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import ROOT
+from tests.checkout import copy_checkout
+from tests.conftest import Quiet
+from tests.web.conftest import WIDTHS
+
+CELL, LIVE, PLAYGROUND = "lessons/02-techniques/", "figures/f11/", "playground/"
+COPY = "Copy to clipboard"
+"""Material's button, which needs no Python."""
+
+
+@pytest.fixture(scope="module")
+def copy(figures, tmp_path_factory):
+    """The address of a copy that was built without Python, with the figures of this checkout."""
+    root = tmp_path_factory.mktemp("copy") / "course"
+    copy_checkout(root)
+    for name in (".cache", "docs/generated"):
+        shutil.copytree(ROOT / name, root / name, dirs_exist_ok=True)
+    environment = {**os.environ, "PYTHONPATH": str(root), "NO_MKDOCS_2_WARNING": "1", "COURSE_WITHOUT_PYTHON": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not (root / "site" / "generated" / "python").exists()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("path", "part", "buttons"),
+    [(CELL, "cell", [COPY]), (LIVE, "live", []), (PLAYGROUND, "playground", [COPY])],
+)
+def test_pages_read_well(copy, reader, path, part, buttons, width):
+    with reader(copy + path, width=width) as opened:
+        page, shown = opened.page, opened.page.locator(f'[data-part="{part}"]').first
+        shown.scroll_into_view_if_needed()
+        found = shown.locator("button:enabled:visible")
+        assert [one.get_attribute("title") for one in found.all()] == buttons
+        if part == "live":
+            shown.locator("summary").click()
+            expect(shown).to_contain_text("This copy of the course has no Python for your browser.")
+            expect(page.locator(".course-figure svg:visible").first).to_be_visible()
+        else:
+            expect(shown).to_contain_text("Live Python is not part of this copy of the course.")
+        if part == "cell":
+            expect(shown.locator(".course-cell__output")).to_contain_text("Array of the shape (2, 3), float64")
+        if part == "playground":
+            shown.locator("#playground-technique").select_option("layer")
+            expect(shown.locator(".course-playground__code code")).to_contain_text("layer_norm")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert opened.complaints == []
+        assert all(url.startswith(copy) for url in opened.requests)
