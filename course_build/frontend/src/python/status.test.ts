@@ -90,6 +90,7 @@ test("the button to stop stays when what waited starts", async () => {
   runtime.become(RUNNING);
   expect(shown()).toEqual([stop]);
   expect(text()).toBe("Running for 0 s, at most 10 s");
+  runtime.become({ kind: "ready" });
 });
 
 test("a long run counts its seconds and can be stopped", async () => {
