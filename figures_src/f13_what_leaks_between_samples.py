@@ -70,7 +70,15 @@ def compute(_params: Mapping[str, Any], results: Sequence[Leak]) -> tuple[tuple[
         scalars[f"{leak.layout}_{leak.technique}"] = scalar(leak.moved[~own].max(), 3)
         rest = leak.moved[own][~leak.replaced[own]]
         scalars[f"same_{leak.layout}_{leak.technique}"] = scalar(rest.max(), 3)
-    return tuple(_series(leak) for leak in results), scalars
+    others = [scalars[f"same_sequences_{technique}"] for technique in NAMES]
+    told = Series(
+        "other tokens of the sequence",
+        tuple(NAMES.values()),
+        numbers(others, 3),
+        unit="largest change of the output",
+        x_unit="technique",
+    )
+    return (*(_series(leak) for leak in results), told), scalars
 
 
 def _series(leak: Leak) -> Series:

@@ -43,3 +43,11 @@ def test_channels_of_one_image_share_statistics_in_these(data: FigureData, techn
 @pytest.mark.parametrize("technique", ["batch", "batch_evaluation", "instance"])
 def test_channels_of_one_image_keep_to_themselves_in_those(data: FigureData, technique: str) -> None:
     assert data.scalars[f"same_images_{technique}"] == 0
+
+
+def test_what_readers_predict_is_what_the_figure_found(data: FigureData) -> None:
+    series = data["other tokens of the sequence"]
+    found = dict(zip(series.x, series.y, strict=True))
+    assert len(found) == 6
+    assert found["GroupNorm"] == data.scalars["same_sequences_group"]
+    assert found["BatchNorm, evaluation"] == 0

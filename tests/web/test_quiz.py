@@ -17,8 +17,12 @@ from tests.web.test_pages import SOURCES, url_of
 ASKED = [(url_of(source), one) for source in SOURCES for one in quiz.questions(ROOT / "docs" / source)]
 """Every question of the course, with the address of its page."""
 PAGES = list(dict.fromkeys(page for page, _ in ASKED))
-EACH = pytest.mark.parametrize(("url", "question"), ASKED, ids=[one.id for _, one in ASKED])
-GRADED = [(url, one) for url, one in ASKED if one.TYPE != "predict"]
+OF_A_TYPE = list({one.TYPE: (url, one) for url, one in reversed(ASKED)}.values())
+"""The first question of each type: what the type does for all of its questions is tried on this one."""
+EACH_TYPE = pytest.mark.parametrize(("url", "question"), OF_A_TYPE, ids=[one.id for _, one in OF_A_TYPE])
+GRADED_TYPE = [(url, one) for url, one in OF_A_TYPE if one.GRADED]
+EACH_GRADED_TYPE = pytest.mark.parametrize(("url", "question"), GRADED_TYPE, ids=[one.id for _, one in GRADED_TYPE])
+GRADED = [(url, one) for url, one in ASKED if one.GRADED]
 EACH_GRADED = pytest.mark.parametrize(("url", "question"), GRADED, ids=[one.id for _, one in GRADED])
 
 WATCH = """() => {
@@ -48,11 +52,11 @@ def plain(text):
 
 
 def as_shown(explanation):
-    """Return a pattern for how the page shows an explanation: without its marks, with some number for each field."""
+    """Return a pattern for how the page shows an explanation: without marks, some text for a field or formula."""
     text = re.sub(r"<!--.*?-->", "", explanation)
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
     text = plain(re.sub(r"[*`]", "", text))
-    return ".+?".join(re.escape(part) for part in re.split(r"\{\{.*?\}\}", text))
+    return ".+?".join(re.escape(part) for part in re.split(r"\{\{.*?\}\}|\$.*?\$", text))
 
 
 class Asked:
@@ -61,6 +65,8 @@ class Asked:
     def __init__(self, page, question):
         self.page, self.question = page, question
         self.root = page.locator(f'[data-quiz="{question.id}"]')
+        # A deep dive is closed until opened.
+        self.root.evaluate("one => one.parentElement.closest('details')?.setAttribute('open', '')")
         self.right = {one.id for one in question.options if one.right}
 
     @property
@@ -352,7 +358,7 @@ def test_the_order_of_a_new_try_outlasts_a_reload_and_moves_on(address, reader, 
             assert Asked(found.page, question).record["seed"] == seed > 0
 
 
-@EACH_GRADED
+@EACH_GRADED_TYPE
 def test_an_answer_is_there_again_after_a_reload(address, reader, url, question):
     with reader(address + url) as found:
         for right in (False, True):
@@ -379,7 +385,7 @@ def test_an_answer_is_there_again_after_a_reload(address, reader, url, question)
             assert asked.verdict == ""
 
 
-@EACH
+@EACH_TYPE
 def test_a_changed_question_says_so_and_asks_again(address, reader, url, question):
     with reader(address + url) as found:
         asked = Asked(found.page, question)

@@ -10,6 +10,9 @@ from course_build.errors import CourseError
 from course_build.markdown import quiz
 from course_build.markdown.source import check_balance
 from course_build.project import Project
+from course_build.quizzes.misconceptions import MISCONCEPTIONS
+from course_build.quizzes.predict import Predict
+from course_build.quizzes.question import TYPES
 from tests import ROOT
 from tests.small_course import SmallCourse
 from tests.unit.quizzes.sources import CHOICE, NUMERIC
@@ -42,6 +45,41 @@ def test_the_course_asks_the_eight_quick_checks_without_a_mistake():
     assert len(questions) == 8
     assert {one.TYPE for one in questions} == {"choice", "multiple", "numeric"}
     assert len({one.concept for one in questions}) >= 6
+
+
+def test_the_course_asks_forty_questions_of_every_type():
+    questions = course_questions()
+    assert len(questions) >= 40
+    assert {one.TYPE for one in questions} == set(TYPES)
+
+
+@pytest.mark.parametrize("misconception", MISCONCEPTIONS)
+def test_each_misconception_is_met_by_two_questions_on_different_pages(misconception):
+    pages = {
+        page
+        for page in PAGES
+        for one in quiz.questions(page)
+        if any(option.misconception == misconception for option in one.options)
+    }
+    assert len(pages) >= 2, pages
+
+
+@pytest.mark.parametrize("figure", ["f01", "f03", "f04", "f09", "f13"])
+def test_a_prediction_stands_above_the_first_picture_of_its_figure(figure):
+    found = [
+        (page.read_text("utf-8"), one)
+        for page in PAGES
+        for one in quiz.questions(page)
+        if isinstance(one, Predict) and one.figure == figure
+    ]
+    assert found
+    for text, one in found:
+        assert text.index(f"id: {one.id}") < text.index(f"/// figure | {figure}")
+
+
+def test_never_more_than_three_questions_in_a_row():
+    row = re.compile(r"(?:^//// quiz$.*?^////$\s*){4}", re.MULTILINE | re.DOTALL)
+    assert [page for page in PAGES if row.search(page.read_text("utf-8"))] == []
 
 
 def test_no_question_of_the_course_is_weak():
