@@ -30,6 +30,14 @@ NAMES = {
     "group": "GroupNorm",
     "instance": "InstanceNorm",
 }
+PREDICTED = {
+    "batch": "BatchNorm",
+    "layer": "LayerNorm",
+    "rms": "RMSNorm",
+    "group": "GroupNorm",
+    "instance": "InstanceNorm",
+}
+"""What readers are asked to predict; BatchNorm in training."""
 CELLS = {"images": ("image", "channel"), "sequences": ("sequence", "token")}
 """What a row and a column of a grid stand for."""
 
@@ -70,10 +78,10 @@ def compute(_params: Mapping[str, Any], results: Sequence[Leak]) -> tuple[tuple[
         scalars[f"{leak.layout}_{leak.technique}"] = scalar(leak.moved[~own].max(), 3)
         rest = leak.moved[own][~leak.replaced[own]]
         scalars[f"same_{leak.layout}_{leak.technique}"] = scalar(rest.max(), 3)
-    others = [scalars[f"same_sequences_{technique}"] for technique in NAMES]
+    others = [scalars[f"same_sequences_{technique}"] for technique in PREDICTED]
     told = Series(
         "other tokens of the sequence",
-        tuple(NAMES.values()),
+        tuple(PREDICTED.values()),
         numbers(others, 3),
         unit="largest change of the output",
         x_unit="technique",
