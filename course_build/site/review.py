@@ -30,7 +30,7 @@ class Questions:
         """Take note of the questions of a page that can be asked again: those that have a right answer."""
         for found in _QUESTION.finditer(page):
             kind, name = _TYPE.search(found["attributes"]), _ID.search(found["attributes"])
-            if kind and name and TYPES[kind[1]].GRADED:
+            if kind and name and kind[1] in TYPES and TYPES[kind[1]].GRADED:
                 link = f'<a href="#{name[1]}">{html.escape(html.unescape(title))}</a>'
                 origin = f'<p class="course-review__origin">From {link}.</p>'
                 self._found.append((url, name[1], f"<div>{found[0]}{origin}</div>"))

@@ -48,30 +48,28 @@ export function mount(root: HTMLElement): void {
       const row = rows.get(each.concept);
       if (row === undefined) continue;
       const [signs, words] = MASTERY[each.mastery];
-      const level = element("span", { class: "course-review__level", "aria-hidden": "true" }, signs);
-      one(row, ".course-review__state").replaceChildren(level, ` ${words}`);
-      one(row, ".course-review__due").textContent = returns(each, now());
+      const when = returns(each, now());
+      one(row, ".course-review__state").replaceChildren(
+        element("span", { class: "course-review__level", "aria-hidden": "true" }, signs),
+        " ",
+        element("span", { class: "course-review__word" }, words),
+        " ",
+        element("span", { class: "course-review__reason" }, reason(each, now())),
+      );
+      one(row, ".course-review__due").replaceChildren(when === "now" ? element("strong", {}, when) : when);
     }
   };
 
-  /** What is due, and why; `before` says what came of the questions until now. */
+  /** How much is due; `before` says what came of the questions until now. */
   const showToday = (before = ""): void => {
     const [asked, later] = [due(standing(), now()), notYet(standing(), now())];
     const said = [before, status(asked, later, now())].filter(Boolean).join(" ");
     const line = element("p", { class: "course-review__status", tabindex: "-1" }, said);
-    const list = element("ul", { class: "course-review__reasons" });
-    for (const each of asked) {
-      list.append(element("li", {}, element("strong", {}, each.concept), ` ${reason(each, now())}`));
-    }
     const start = asked.length
       ? button(`Review ${asked.length === 1 ? "it" : "them"}`, () => begin(asked), true)
       : button("Practice before it is due", () => begin(later));
     const actions = element("p", { class: "course-review__actions" }, start);
-    today.replaceChildren(
-      line,
-      ...(asked.length ? [list] : []),
-      ...(asked.length + later.length ? [actions] : []),
-    );
+    today.replaceChildren(line, ...(asked.length + later.length ? [actions] : []));
   };
 
   const begin = (asked: readonly Standing[]): void => {
@@ -160,7 +158,7 @@ export function mount(root: HTMLElement): void {
 }
 
 function status(asked: readonly Standing[], later: readonly Standing[], now: Date): string {
-  if (asked.length > 0) return `${concepts(asked.length)} ${asked.length === 1 ? "is" : "are"} due:`;
+  if (asked.length > 0) return `${concepts(asked.length)} ${asked.length === 1 ? "is" : "are"} due.`;
   const soonest = [...later].sort((one, other) => (one.due ?? 0) - (other.due ?? 0))[0];
   return soonest
     ? `Nothing is due today. ${soonest.concept} is next, ${returns(soonest, now)}.`
