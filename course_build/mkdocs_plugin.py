@@ -85,7 +85,7 @@ class CoursePlugin(BasePlugin[NoOptions]):
         return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        self.questions.gather(html, page.url, str(page.title))
+        self.questions.gather(html, page.url)
         return self.heavy.put_away(html)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

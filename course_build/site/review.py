@@ -13,6 +13,8 @@ from course_build.markdown.review import PLACE
 from course_build.quizzes.question import TYPES
 
 _QUESTION = re.compile(r'<section class="course-quiz"(?P<attributes>[^>]*)>.*?</section>', re.DOTALL)
+_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
 _TYPE = re.compile(r'\bdata-type="([^"]*)"')
 _ID = re.compile(r'\bid="([^"]*)"')
 _ADDRESS = re.compile(r'(?P<before>\s(?:href|src)=")(?P<address>[^"]*)"')
@@ -26,12 +28,14 @@ class Questions:
     def __init__(self) -> None:
         self._found: list[tuple[str, str, str]] = []
 
-    def gather(self, page: str, url: str, title: str) -> None:
+    def gather(self, page: str, url: str) -> None:
         """Take note of the questions of a page that can be asked again: those that have a right answer."""
+        heading = _HEADING.search(page)
+        title = _TAG.sub("", heading[1]) if heading else "its page"
         for found in _QUESTION.finditer(page):
             kind, name = _TYPE.search(found["attributes"]), _ID.search(found["attributes"])
             if kind and name and kind[1] in TYPES and TYPES[kind[1]].GRADED:
-                link = f'<a href="#{name[1]}">{html.escape(html.unescape(title))}</a>'
+                link = f'<a href="#{name[1]}">{title}</a>'
                 origin = f'<p class="course-review__origin">From {link}.</p>'
                 self._found.append((url, name[1], f"<div>{found[0]}{origin}</div>"))
 

@@ -20,7 +20,8 @@ SECTION = (
 
 def gathered(link, source, target="review/", name="means", kind="choice", title="One"):
     questions = Questions()
-    questions.gather(f"<p>Text.</p>{SECTION.format(link=link, name=name, kind=kind)}<p>More.</p>", source, title)
+    section = SECTION.format(link=link, name=name, kind=kind)
+    questions.gather(f"<h1 id='t'>{title}</h1><p>Text.</p>{section}<p>More.</p>", source)
     return questions.put_in(f"<main>{PLACE}</main>", target)
 
 
@@ -42,7 +43,7 @@ def test_a_link_leads_where_it_led(link, source, moved):
 
 
 def test_a_question_says_where_it_is_from():
-    page = gathered("#a", "lessons/02-techniques/", title="Why &amp; how <b>")
+    page = gathered("#a", "lessons/02-techniques/", title="Why &amp; <em>how</em> &lt;b&gt;")
     assert 'From <a href="../lessons/02-techniques/#quiz-means">Why &amp; how &lt;b&gt;</a>.' in page
     assert page.startswith("<main><template data-questions><div><section")
 
@@ -53,7 +54,7 @@ def test_what_has_no_right_answer_is_left_out():
 
 def test_other_pages_stay_as_they_are():
     questions = Questions()
-    questions.gather(SECTION.format(link="#a", name="means", kind="choice"), "one/", "One")
+    questions.gather(SECTION.format(link="#a", name="means", kind="choice"), "one/")
     assert questions.put_in("<main>Text.</main>", "two/") == "<main>Text.</main>"
 
 

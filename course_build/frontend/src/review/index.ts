@@ -127,14 +127,14 @@ export function mount(root: HTMLElement): void {
         if (answer === null || session === null || told.textContent !== "") return;
         session.answered++;
         session.right += Number(answer.right);
-        const record = outcome(before, answer, now());
+        const find = (): Standing => standing().find((each) => each.concept === before.concept) ?? before;
+        // As of now: another tab may have answered it, or a day may have begun.
+        const record = outcome(find(), answer, now());
         if (record !== null) keep(here, id, record);
         on.textContent = left ? "Next question" : "Finish";
-        const after = standing().find((each) => each.concept === before.concept);
+        const returning = `${before.concept} returns ${returns(find(), now())}`;
         told.textContent =
-          record === null
-            ? `Right, before its day: ${before.concept} returns ${returns(before, now())}, as planned.`
-            : `${before.concept} returns ${after ? returns(after, now()) : ""}.`;
+          record === null ? `Right, before its day: ${returning}, as planned.` : `${returning}.`;
         // The verdict is announced first.
         setTimeout(() => announce(told.textContent ?? ""), 1500);
       },

@@ -232,3 +232,52 @@ it("is independent of the order in which answers came in", () => {
   const other: Answers = { lessons: by([...lessons].reverse()), reviews: by([...reviews].reverse()) };
   expect(standings(questions, other, noon(6))).toEqual(standings(questions, one, noon(6)));
 });
+
+describe("ten thousand answers at random", () => {
+  it("never call a concept known without a review, and never lose one", () => {
+    let state = 11;
+    const chance = (below: number): number => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return Math.floor((state / 2 ** 32) * below);
+    };
+    const mistakes: string[] = [];
+    const hold = (holds: boolean, what: string): void => {
+      if (!holds) mistakes.push(what);
+    };
+    for (let turn = 0; turn < 200; turn++) {
+      const questions = ["a", "b", "c", "d", "e"].map((id) => asked(id, `c${chance(3)}`, `p${chance(2)}`));
+      const reader = new Reader(questions);
+      const right = new Set<string>();
+      let now = noon(1);
+      for (let step = 0; step < 50; step++) {
+        now = new Date(now.getTime() + chance(40) * HOUR);
+        const question = questions[chance(5)] as Asked;
+        const met = reader.standing(question.concept, now).next !== null;
+        if (met && chance(2) === 0) {
+          const before = reader.standing(question.concept, now);
+          const isDue = before.due !== null && before.due <= localDay(now);
+          const good = chance(3) > 0;
+          const kept = reader.review(question.concept, good, now);
+          hold(kept === (isDue || !good), "an early right answer alone changes nothing");
+          if (good && isDue) right.add(question.concept);
+          const after = reader.standing(question.concept, now);
+          if (good && isDue) hold((after.due ?? 0) > localDay(now), "it waits until tomorrow");
+          const again = after.mastery === "seen" && after.row === 0 && after.due === localDay(now) + 1;
+          if (!good) hold(again, "a missed one returns tomorrow");
+        } else {
+          reader.lesson(question.id, chance(2) === 0, now, 1 + chance(3));
+        }
+        for (const one of standings(questions, reader.answers, now)) {
+          if (one.mastery === "known") hold(right.has(one.concept), "what is known was right in a review");
+          hold((one.due === null) === (one.mastery === "new"), "what was met returns");
+          hold((one.due ?? 0) <= localDay(now) + 60, "it returns within two months");
+        }
+      }
+      const later = new Date(now.getTime() + 61 * 24 * HOUR);
+      const all = standings(questions, reader.answers, later);
+      const met = all.filter((one) => one.mastery !== "new").length;
+      hold(due(all, later).length === met, "after two months everything is due");
+    }
+    expect([...new Set(mistakes)]).toEqual([]);
+  });
+});
