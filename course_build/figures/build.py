@@ -118,7 +118,7 @@ class Figures:
         work: dict[str, tuple[Unit, list[tuple[_Job, int]]]] = {}
         for job in jobs:
             for index, unit in enumerate(job.units):
-                key = self.keys.key(unit.function.__module__, self._unit_parameters(unit), COMPUTE_LIBRARIES)
+                key = self.unit_key(unit)
                 known = None if force else self.store.unit(key)
                 if known is None:
                     work.setdefault(key, (unit, []))[1].append((job, index))
@@ -170,6 +170,7 @@ class Figures:
     def _data_key(self, one: Found) -> str:
         return self.keys.key(one.module, dict(one.figure.params), COMPUTE_LIBRARIES)
 
-    @staticmethod
-    def _unit_parameters(unit: Unit) -> Any:
-        return {"function": unit.function.__qualname__, **unit.arguments}
+    def unit_key(self, unit: Unit) -> str:
+        """Return the key under which the result of a unit of work is kept."""
+        parameters = {"function": unit.function.__qualname__, **unit.arguments}
+        return self.keys.key(unit.function.__module__, parameters, COMPUTE_LIBRARIES)

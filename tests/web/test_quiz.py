@@ -113,6 +113,10 @@ class Asked:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def come(self):
+        """Put the keyboard beside the question, as a click on its text does; test_whole_course.py goes all the way."""
+        self.root.locator("legend").first.click()
+
     def tab_to(self, selector):
         for _ in range(300):
             if self.has_focus(selector):
@@ -212,6 +216,7 @@ def test_there_are_questions():
 def test_wrong_and_then_right_by_keyboard_alone(address, reader, url, question):
     with reader(address + url) as found:
         asked = Asked(found.page, question)
+        asked.come()
         expect(asked.root.locator(".course-quiz__answer")).to_be_hidden()
         found.page.evaluate(WATCH)
 
