@@ -11,6 +11,9 @@ from course_build.browser.build import Python
 from course_build.cells.build import Cells
 from course_build.drawing.theme import stylesheet
 from course_build.errors import CourseError, raise_all
+from course_build.exercises.build import FOLDER as EXERCISES
+from course_build.exercises.build import Exercises
+from course_build.exercises.build import files as exercise_files
 from course_build.figures.build import Figures
 from course_build.figures.publish import Sheet
 from course_build.files import write_beside
@@ -20,6 +23,8 @@ from course_build.markdown import (
     answer_key,
     cell_source,
     deep_dive,
+    exercise,
+    exercise_source,
     figure,
     lab,
     live,
@@ -48,7 +53,7 @@ from course_build.site.fingerprint import fingerprint, with_fingerprints
 from course_build.site.pages import read_page
 from course_build.site.policy import with_policy
 
-BLOCKS = (*figure.BLOCKS, *lab.BLOCKS, *quiz.BLOCKS, *part.NAMES)
+BLOCKS = (*exercise.BLOCKS, *figure.BLOCKS, *lab.BLOCKS, *quiz.BLOCKS, *part.NAMES)
 """The names of all blocks that a page may open."""
 
 
@@ -58,6 +63,7 @@ def markdown_options(project: Project) -> dict[str, dict[str, str]]:
     return {
         **{f"course_build.markdown.{one}": figures for one in ("figure", "live", "numbers", "provenance", "quiz")},
         "course_build.markdown.cell": {"folder": str(project.generated / "cells")},
+        "course_build.markdown.exercise": {"folder": str(project.docs / EXERCISES)},
         "course_build.markdown.lab": {"folder": str(project.generated / "labs")},
         **{
             f"course_build.markdown.{one}": {"folder": str(project.generated)}
@@ -82,31 +88,31 @@ def compute(project: Project, *, ready: bool = False) -> None:
     Raises:
         CourseError: Some failed; the others are published all the same.
     """
-    figures, labs, cells = Figures(project), Labs(project), _cells(project)
+    figures, labs, cells, exercises = Figures(project), Labs(project), _cells(project), Exercises(project)
     if ready:
         _each(figures.publish_ready, labs.publish_ready, cells.publish_ready)
     else:
-        _each(figures.update, labs.update, cells.update, Python(project).update)
+        _each(figures.update, labs.update, cells.update, exercises.update, Python(project).update)
 
 
 def prepare_serving(project: Project, background: Background) -> None:
-    """Make what is ready, and let the rest come by itself; cells take a moment, and are waited for.
+    """Make what is ready, and let the rest come by itself; cells and exercises take a moment, and are waited for.
 
     Raises:
-        CourseError: Some cells failed.
+        CourseError: Some cells or exercises failed.
     """
     _make_assets(project)
     background.refresh()
-    _cells(project).update()
+    _each(_cells(project).update, Exercises(project).update)
 
 
 def check(project: Project) -> None:
-    """Tell every mistake of the sources, without computing a figure or building a page.
+    """Tell every mistake of the sources, exercises included, without computing a figure or building a page.
 
     Raises:
         CourseError: All of them, each with its file and line.
     """
-    _each(lambda: compute(project, ready=True), lambda: check_sources(project))
+    _each(lambda: compute(project, ready=True), Exercises(project).update, lambda: check_sources(project))
 
 
 def advice(project: Project) -> list[CourseError]:
@@ -141,6 +147,7 @@ def check_sources(project: Project) -> None:
             *quiz.check(pages, project.name, QuizFigures(figures)),
             *walkthrough.check(pages, project.name),
             *cell_source.check(pages, project.name),
+            *_check_exercises(project, pages),
             *deep_dive.check(pages, project.name),
             *figure.check(_blocks(project), [sheet.id for sheet in sheets], project.name),
             *live.check(_blocks(project), sheets, project.name),
@@ -176,12 +183,15 @@ def finish(project: Project, site: Path) -> None:
         place = path.relative_to(site).as_posix()
         html = with_fingerprints(path.read_text("utf-8"), renamed)
         path.write_text(with_policy(html, content, place), "utf-8")
-    written = Counter(_counted(one) for one in _blocks(project) if one.name not in quiz.BLOCKS)
+    asked = (*quiz.BLOCKS, *exercise.BLOCKS)
+    written = Counter(_counted(one) for one in _blocks(project) if one.name not in asked)
     published = QuizFigures(project.generated / "figures")
-    asked = [one for path in _pages(project) for one in quiz.questions(path, published)]
-    written += Counter(("quiz", one.id) for one in asked)
+    questions = [one for path in _pages(project) for one in quiz.questions(path, published)]
+    written += Counter(("quiz", one.id) for one in questions)
     # A review has every question that can be right, once more.
-    written += Counter({("review", one.id): written["review", ""] for one in asked if one.GRADED})
+    written += Counter({("review", one.id): written["review", ""] for one in questions if one.GRADED})
+    for path in _pages(project):
+        written += Counter(("quiz", one.id) for one, _ in exercise_source.shown_on(path.read_text("utf-8")))
     raise_all(
         [
             CourseError(
@@ -194,6 +204,13 @@ def finish(project: Project, site: Path) -> None:
             if written[kind, name] != rendered[kind, name]
         ]
     )
+
+
+def _check_exercises(project: Project, pages: list[Path]) -> list[CourseError]:
+    figures = QuizFigures(project.generated / "figures")
+    readable = [path for path in pages if not check_balance(path, project.name)]
+    taken = {one.id: f"{project.name(path)}:{one.line}" for path in readable for one in quiz.questions(path, figures)}
+    return exercise_source.check(pages, exercise_files(project), taken, project.name)
 
 
 def _each(*steps: Callable[[], None]) -> None:

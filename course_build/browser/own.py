@@ -1,9 +1,9 @@
-"""Our own modules that run in the reader's browser: norms, experiments, live figures, and how cells run."""
+"""Our own modules that run in the reader's browser: norms, experiments, live figures, what runs and checks code."""
 
 import ast
 from pathlib import Path
 
-PACKAGES = ("norms", "experiments", "session")
+PACKAGES = ("norms", "experiments", "session", "checking")
 SUFFIXES = (".py", ".npz", ".md")
 """Sources, data, and the license of the data."""
 SOURCE = Path(__file__).parent.parent

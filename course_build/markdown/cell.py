@@ -68,15 +68,8 @@ class CellBlock(Block):  # type: ignore[misc]  # pymdownx has no types
         for child in list(block):
             block.remove(child)
         block.text = None
-        add(block, "div", f"{CLASS}__code").text = self.md.htmlStash.store(_code(self.cell.source))
-        bar = add(block, "div", f"{CLASS}__bar")
-        # Enabled by the script, without which nothing would happen.
-        add(bar, "button", "course-button", "Run", type="button", disabled="", **{"data-do": "run"})
-        add(bar, "button", "course-button", "Edit", type="button", disabled="", **{"data-do": "edit"})
-        add(bar, "button", "course-button", "Reset", type="button", disabled="", hidden="", **{"data-do": "reset"})
-        status = add(bar, "div", "course-status")
-        without = etree.SubElement(status, "noscript")
-        without.text = "Running it needs JavaScript. Below stands what it gave when this page was made."
+        add_code(self.md, block, self.cell.source)
+        add_bar(block, "Running it needs JavaScript. Below stands what it gave when this page was made.")
         # Not a div: Material's search ends an excluded element at the first closing tag of the same name.
         output = add(block, "section", f"{CLASS}__output", tabindex="0", role="group", **{"data-search-exclude": ""})
         output.set("aria-label", "Output")
@@ -90,14 +83,31 @@ class CellBlock(Block):  # type: ignore[misc]  # pymdownx has no types
         return output_html(said["output"])
 
 
-def _code(source: str) -> str:
+def add_code(md: Markdown, parent: etree.Element, source: str) -> None:
+    """Add code with the numbers of its lines, which the script turns into an editor."""
     lines = "\n".join(str(number) for number in range(1, source.count("\n") + 2))
     # A phone scrolls long lines, so the keyboard has to reach them.
-    return (
+    add(parent, "div", f"{CLASS}__code").text = md.htmlStash.store(
         f'<div class="{CLASS}__numbers" aria-hidden="true">{lines}</div>'
         f'<div class="highlight {CLASS}__lines" tabindex="0" role="group" aria-label="Code"><pre><code>'
-        f"{highlight(source, PythonLexer(), HtmlFormatter(nowrap=True))}</code></pre></div>"
+        f"{highlighted(source)}</code></pre></div>"
     )
+
+
+def add_bar(parent: etree.Element, without_script: str) -> None:
+    """Add the buttons of a cell, and the line that says what Python does."""
+    bar = add(parent, "div", f"{CLASS}__bar")
+    # Enabled by the script, without which nothing would happen.
+    add(bar, "button", "course-button", "Run", type="button", disabled="", **{"data-do": "run"})
+    add(bar, "button", "course-button", "Edit", type="button", disabled="", **{"data-do": "edit"})
+    add(bar, "button", "course-button", "Reset", type="button", disabled="", hidden="", **{"data-do": "reset"})
+    status = add(bar, "div", "course-status")
+    etree.SubElement(status, "noscript").text = without_script
+
+
+def highlighted(source: str) -> str:
+    """Return code as HTML, for inside of an element code."""
+    return str(highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)))
 
 
 class CellExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has no types

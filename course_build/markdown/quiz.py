@@ -53,7 +53,7 @@ def check(paths: Iterable[Path], name: Callable[[Path], str], figures: Figures =
             for line in lines
             if not line.code and LIKE_MARK.search(line.text) and not EXPLANATION.fullmatch(line.text)
         ]
-        inside = {line.number for block in blocks for line in block}
+        inside = {line.number for block in (*blocks, *_blocks(lines, "exercise")) for line in block}
         for line in lines:
             if line.number not in inside and (what := "hint" if line.block == "hint" else _option(line)):
                 place = f"{name(path)}:{line.number}"
@@ -91,11 +91,11 @@ def _option(line: Line) -> str:
     return "option" if not line.code and like_option(line.text) else ""
 
 
-def _blocks(lines: Iterable[Line]) -> list[list[Line]]:
-    """Return the lines of each question, from its first to its last."""
+def _blocks(lines: Iterable[Line], name: str = "quiz") -> list[list[Line]]:
+    """Return the lines of each question, from its first to its last; `name` is that of its block."""
     found, current, depth = list[list[Line]](), list[Line](), 0
     for line in lines:
-        if current or line.block == "quiz":
+        if current or line.block == name:
             current.append(line)
             depth += 0 if line.block is None else 1 if line.block else -1
             if not depth:

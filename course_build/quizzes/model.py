@@ -67,12 +67,21 @@ class Question(ABC):
 
     @property
     def content_hash(self) -> str:
-        return _hash(json.dumps([self.TYPE, self.content], ensure_ascii=False))[:16]
+        return content_hash(self.TYPE, self.content)
 
     @property
     def sealed_solution(self) -> str:
-        """The solution, so that it does not meet the eye in the page's source; this hides it from nobody."""
-        return base64.b64encode(json.dumps(self.solution).encode()).decode()
+        return sealed(self.solution)
+
+
+def content_hash(kind: str, content: Any) -> str:
+    """Return the hash of what decides whether an answer to a type of question is right."""
+    return _hash(json.dumps([kind, content], ensure_ascii=False))[:16]
+
+
+def sealed(solution: dict[str, Any]) -> str:
+    """Return a solution so that it does not meet the eye in the page's source; this hides it from nobody."""
+    return base64.b64encode(json.dumps(solution).encode()).decode()
 
 
 def _hash(text: str) -> str:

@@ -24,7 +24,7 @@ LAZY = frozenset(
     }
 )
 """Parts of numpy that are imported when their name is first used."""
-CALLED = ("course_build.experiments.", "figures_src.")
+CALLED = ("course_build.experiments.", "course_build.checking.", "figures_src.")
 """Pages may call functions of these modules."""
 
 

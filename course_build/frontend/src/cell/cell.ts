@@ -3,7 +3,7 @@
 import { announce } from "../announce";
 import { one } from "../dom";
 import type { Editor } from "../editor";
-import type { Outcome, PythonRuntime } from "../python/runtime";
+import type { Outcome, PythonRuntime, RunOptions } from "../python/runtime";
 import { Status } from "../python/status";
 import type { Store } from "../store";
 import { loadEditor } from "./editor";
@@ -18,6 +18,14 @@ const OUTDATED = "This is your version; the course's own has changed since. Rese
 /** Characters of an output that a screen reader is told at once; all of it stands on the page. */
 const SPOKEN = 300;
 
+/** How a cell that is part of something else differs. */
+export interface Part {
+  /** Runs its code, in place of the page's namespace. */
+  run(code: string, options: RunOptions): Promise<Outcome>;
+  /** Hears that its code is another. */
+  changed(): void;
+}
+
 export class Cell implements Runnable {
   readonly isolated: boolean;
   life: number | null = null;
@@ -29,11 +37,12 @@ export class Cell implements Runnable {
   private readonly runs: HTMLButtonElement;
   private readonly edits: HTMLButtonElement;
   private readonly resets: HTMLButtonElement;
-  private readonly status: Status;
+  readonly status: Status;
   /** The author's code and its output. */
   private readonly source: string;
   private readonly built: readonly Node[];
-  private code: string;
+  /** As it stands now. */
+  code: string;
   private editor: Editor | undefined;
   private opening: Promise<Editor> | undefined;
   private running = false;
@@ -44,6 +53,7 @@ export class Cell implements Runnable {
     private readonly page: readonly Cell[],
     private readonly runtime: PythonRuntime | undefined,
     private readonly store: Store,
+    private readonly part?: Part,
   ) {
     const { dataset } = root;
     this.id = dataset.cell ?? "";
@@ -126,7 +136,7 @@ export class Cell implements Runnable {
     const shown = add("pre", "printed");
     this.root.classList.add("course-cell--running");
     this.editor?.mark(null);
-    const outcome = await this.runtime.run(code, {
+    const options: RunOptions = {
       name: `${this.id}.py`,
       seconds: this.seconds,
       isolated: this.isolated,
@@ -135,10 +145,11 @@ export class Cell implements Runnable {
         if (shown.parentElement !== this.box) this.box.replaceChildren(shown);
         shown.append(text);
       },
-    });
+    };
+    const outcome = await (this.part?.run(code, options) ?? this.runtime.run(code, options));
     this.root.classList.remove("course-cell--running");
     if (outcome.kind === "result" || outcome.kind === "error") {
-      this.box.replaceChildren(...output({ ...outcome, printed }));
+      this.show(output({ ...outcome, printed }));
       const expected = outcome.kind === "result" || outcome.type === this.raises;
       this.life = expected && this.code === code ? this.runtime.lives : null;
       if (outcome.kind === "error" && this.code === code) void this.mark(outcome.line);
@@ -148,11 +159,16 @@ export class Cell implements Runnable {
     return outcome;
   }
 
-  private async mark(line: number | null): Promise<void> {
+  /** Put this in place of the output. */
+  show(shown: readonly Node[]): void {
+    this.box.replaceChildren(...shown);
+  }
+
+  async mark(line: number | null): Promise<void> {
     (await this.open())?.mark(line);
   }
 
-  private async edit(): Promise<void> {
+  async edit(): Promise<void> {
     (await this.open())?.focus();
   }
 
@@ -202,6 +218,7 @@ export class Cell implements Runnable {
     this.resets.disabled = code === this.source;
     save(this.store, this.id, this.source, code);
     if (!this.running) this.status.say(`${CHANGED} ${KEYS}`);
+    this.part?.changed();
   }
 
   private reset(): void {

@@ -51,6 +51,10 @@ export interface CallOptions {
   seconds?: number;
   /** Hears what the function says on its way, if it takes an argument `progress`. */
   progress?: (value: unknown) => void;
+  /** Hears what is printed, while it runs. */
+  print?: (stream: Stream, text: string) => void;
+  /** The function runs the reader's code, which may change anything in the worker. */
+  touches?: boolean;
 }
 
 /** Something to do for a worker that ends as `By`, and who hears of it meanwhile. */
@@ -59,6 +63,8 @@ interface Task<By extends Ended | Returned> {
   seconds: number | undefined;
   print?: ((stream: Stream, text: string) => void) | undefined;
   progress?: ((value: unknown) => void) | undefined;
+  /** Runs the reader's code. */
+  touches: boolean;
   /** Never there: for the compiler, which tells tasks apart by it. */
   readonly by?: By;
 }
@@ -137,6 +143,7 @@ export class PythonRuntime {
       message: (id) => ({ kind: "run", id, code, name, isolated }),
       seconds: options.seconds,
       print: options.print,
+      touches: true,
     };
     return this.inTurn((engine) => this.doNow(engine, task));
   }
@@ -144,8 +151,9 @@ export class PythonRuntime {
   /**
    * Call a function of the course when what came before is done.
    *
-   * @param target is a function of a module under course_build.experiments or figures_src, as `module:function`; it
-   *     takes one argument, may take `progress`, a function of one argument, and returns what JSON can say.
+   * @param target is a function of a module under course_build.experiments, course_build.checking or figures_src, as
+   *     `module:function`; it takes one argument, may take `progress`, a function of one argument, and returns what
+   *     JSON can say.
    */
   call(target: string, argument: unknown, options: CallOptions = {}): Promise<CallOutcome> {
     const json = JSON.stringify(argument);
@@ -153,6 +161,8 @@ export class PythonRuntime {
       message: (id) => ({ kind: "call", id, target, argument: json }),
       seconds: options.seconds,
       progress: options.progress,
+      print: options.print,
+      touches: options.touches ?? false,
     };
     return this.inTurn(async (engine) => {
       let end = await this.doNow(engine, task);
@@ -279,7 +289,7 @@ export class PythonRuntime {
         }
       };
       const give = (worker: Engine, silent: () => void): void => {
-        if (message.kind === "run") this.touched.add(worker);
+        if (task.touches) this.touched.add(worker);
         // Again where it failed before: this task may need it.
         this.bringRest(worker);
         worker.listen(hear);

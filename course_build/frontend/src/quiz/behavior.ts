@@ -59,6 +59,9 @@ export class Behavior {
     });
     this.root.addEventListener("input", () => {
       if (this.state === "asking") this.say("");
+      else if (this.question.mendable && this.state !== "checking" && !this.last?.right) {
+        this.enter("asking", "Check");
+      }
     });
     this.store.watch((kind, id) => {
       if (!this.writing && ((kind === KIND && id === this.id) || kind === "")) this.read();
@@ -81,7 +84,9 @@ export class Behavior {
       this.ask(found !== null && found.content !== this.content ? CHANGED : "");
       return;
     }
-    this.recall(this.last.right);
+    const mended = this.question.mendable && this.question.answer() !== this.last.answer;
+    if (mended && !this.last.right) this.ask("");
+    else this.recall(this.last.right);
   }
 
   private press(): void {
@@ -214,7 +219,8 @@ export class Behavior {
         ...this.explanation(name),
       ];
     });
-    return verdict.comment ? [`${verdict.comment} `, ...told] : told;
+    const comment = verdict.told ?? verdict.comment;
+    return comment ? [`${comment} `, ...told] : told;
   }
 
   /** A copy of what stands in the closed answer. */

@@ -20,6 +20,8 @@ export interface Verdict {
   explains: Explained[];
   /** One sentence or more on what the explanations leave open, or nothing. */
   comment: string;
+  /** What a screen reader is told in place of the comment, where a type shows more by itself. */
+  told?: string;
 }
 
 /** An answer that cannot be judged, and so is no try: a sentence says what to do. */
@@ -37,6 +39,8 @@ export interface Question {
     /** Of an answer that was kept. */
     kept: string;
   };
+  /** What was entered may be changed at any time; by an input event the type says that it was, and the next try begins. */
+  readonly mendable?: boolean;
   /** What can be put into another order, by name, in the author's order; empty when there is nothing. */
   readonly movable: readonly string[];
   /** What the reader entered, as it is kept. */
@@ -58,8 +62,9 @@ export interface Question {
   focus(): void;
 }
 
-/** Bring the inputs of a question to life; `solution` is what the build says for its type. */
-export type Make = (root: HTMLElement, solution: Json) => Question;
+/** Bring the inputs of a question to life; `solution` is what the build says for its type. Null is returned by a type
+ *  that cannot be asked in this copy of the course. */
+export type Make = (root: HTMLElement, solution: Json) => Question | null;
 
 export function isUnreadable(result: Verdict | Unreadable): result is Unreadable {
   return "cure" in result;

@@ -15,5 +15,6 @@ export function mount(root: HTMLElement, records: Records = store(), seed = 0): 
   if (make === undefined || !quiz || !content || !solution) return;
   // So may be a figure that a question is about: it is still being computed.
   if (solution === EMPTY) return;
-  new Behavior(root, quiz, content, make(root, JSON.parse(atob(solution))), records, seed).start();
+  const question = make(root, JSON.parse(atob(solution)));
+  if (question) new Behavior(root, quiz, content, question, records, seed).start();
 }

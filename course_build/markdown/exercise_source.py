@@ -1,0 +1,83 @@
+"""Read where pages show exercises, and tell what is wrong with those blocks and with the files that they name."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from course_build.errors import CourseError
+from course_build.exercises.source import read
+from course_build.markdown.source import BLOCK, check_balance, with_code
+from course_build.quizzes.concepts import CONCEPTS
+from course_build.quizzes.header import SLUG, Header, read_header, split_header
+from course_build.quizzes.source import Finding, Line, guess
+
+NAME = "exercise"
+OPTIONS = ("concept",)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A block that shows an exercise."""
+
+    id: str
+    line: int
+    concept: str
+
+
+def check(
+    paths: Iterable[Path], files: Iterable[Path], taken: dict[str, str], name: Callable[[Path], str]
+) -> list[CourseError]:
+    """Return everything that is wrong with exercises.
+
+    Parameters:
+        paths: The pages.
+        files: The files of all exercises.
+        taken: The places of questions, by their ids, which no exercise may have.
+        name: Says a path.
+    """
+    files = list(files)
+    errors, places, known = [], dict(taken), [one.stem for one in files]
+    for path in paths:
+        if check_balance(path, name):
+            continue
+        for shown, findings in shown_on(path.read_text("utf-8")):
+            place = f"{name(path)}:{shown.line}"
+            errors += [CourseError(f"{name(path)}:{one.line}", one.problem, one.cure) for one in findings]
+            if shown.id not in known:
+                cure = guess(shown.id, known) if known else "write its file"
+                errors.append(CourseError(place, f"there is no file docs/exercises/{shown.id}.py", cure))
+            elif shown.id in places:
+                errors.append(CourseError(place, f"the id {shown.id!r} stands at {places[shown.id]} too", "change one"))
+            places.setdefault(shown.id, place)
+    for file in files:
+        errors += [CourseError(f"{name(file)}:{one.line}", one.problem, one.cure) for one in read(file)[1]]
+        if not SLUG.fullmatch(file.stem):
+            cure = "use a word or words such as rms-norm: lower case, digits, hyphens"
+            errors.append(CourseError(name(file), f"{file.stem!r} is no name for an exercise", cure))
+        elif file.stem not in places:
+            cure = f"write /// exercise | {file.stem} where it belongs"
+            errors.append(CourseError(name(file), "no page shows the exercise", cure))
+    return errors
+
+
+def shown_on(text: str) -> Iterator[tuple[Shown, list[Finding]]]:
+    """Yield each exercise that a page shows, with what is wrong with the block."""
+    lines = [Line(one.number, one.text.expandtabs(4), one.code) for one in with_code(text)]
+    for place, line in enumerate(lines):
+        found = None if line.code else BLOCK.fullmatch(line.text.strip())
+        if found and found["name"].lower() == NAME:
+            findings = list[Finding]()
+            header = read_header(line.number, split_header(lines[place + 1 :])[0], findings)
+            concept = _concept(header, findings) if header else ""
+            yield Shown((found["argument"] or "").strip(), line.number, concept), findings
+
+
+def _concept(header: Header, findings: list[Finding]) -> str:
+    header.check_name("concept", findings, NAME)
+    header.refuse_others(OPTIONS, findings)
+    concept = header.text("concept")
+    if SLUG.fullmatch(concept) and concept not in CONCEPTS:
+        findings.append(
+            Finding(header.line_of("concept"), f"there is no concept {concept!r}", guess(concept, CONCEPTS))
+        )
+    return concept
