@@ -6,13 +6,13 @@ eps, gamma, beta = 1e-5, 2.0, 1.0
 
 # %% starter
 # One feature of a batch of four: x is [2, 4, 6, 8].
+# eps, gamma and beta are numbers that you can use.
 mean = x.mean()
 variance = ((x - mean) ** 2).___()
 x_hat = (x - mean) / np.sqrt(___)
 y = gamma * x_hat + ___
 
 # %% solution
-# One feature of a batch of four: x is [2, 4, 6, 8].
 mean = x.mean()
 variance = ((x - mean) ** 2).mean()
 x_hat = (x - mean) / np.sqrt(variance + eps)

@@ -87,6 +87,7 @@ def folder(tmp_path_factory):
     (folder / "f00.json").write_text(f00_before_and_after.FIGURE.run().to_json())
     write_sheet(folder, Sheet("f00", f00_before_and_after.FIGURE.question))
     shutil.copy(HERE / "lab" / "squares.page", folder)
+    shutil.copy(HERE / "exercise" / "double.py", folder)
     for name in ("shapes", "wrong"):
         shutil.copy(HERE / "cell" / f"{name}.json", folder)
     return folder
@@ -98,21 +99,8 @@ def test_there_are_cases():
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_markdown_gives_this_html(case, folder):
-    with_folder = [
-        f"course_build.markdown.{one}"
-        for one in (
-            "cell",
-            "certificate",
-            "course_map",
-            "distributions",
-            "figure",
-            "lab",
-            "live",
-            "numbers",
-            "quiz",
-            "review",
-        )
-    ]
+    names = "cell certificate course_map distributions exercise figure lab live numbers quiz review"
+    with_folder = [f"course_build.markdown.{one}" for one in names.split()]
     md = Markdown(
         extensions=[
             "pymdownx.superfences",

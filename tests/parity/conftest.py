@@ -79,3 +79,16 @@ def run_cells(tab):
         return tab.evaluate(RUN, asked)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def called(tab):
+    """Return a function that gives what a function of ours returns in the browser."""
+    tab.evaluate("() => { window.calling = new coursePython.PythonRuntime(files, base); }")
+
+    def call(target: str, argument: object) -> dict:
+        ended = tab.evaluate("([target, argument]) => calling.call(target, argument)", [target, argument])
+        assert ended["kind"] == "value", ended.get("traceback", ended)
+        return ended["value"]
+
+    return call

@@ -59,20 +59,35 @@ export function verdict(judgment: Judgment): Judged {
   const comment = right
     ? "Right: all checks pass. Compare with the solution."
     : `Not right: ${passed.length} of ${count} checks pass.`;
-  const told = failure ? [comment, failure.says, ...sentences(failure)].join(" ") : comment;
+  const told = failure
+    ? [comment, failure.says, failure.because, ...facts(failure).map((fact) => `${fact.join(": ")}.`)].join(
+        " ",
+      )
+    : comment;
   return { right, score: passed.length / count, explains: [], comment, told };
 }
 
-/** What is told of a failure beyond its property. */
-function sentences({ because, given, expected, got }: Failure): string[] {
-  const parts = [
+/** What is known of a failure beyond its property and its cause, each with the word before it. */
+function facts({ given, expected, got }: Failure): [word: string, text: string][] {
+  const all: [string, string][] = [
     ["Input", given],
     ["Expected", expected],
     ["Got", got],
   ];
-  return [because, ...parts.map(([word, text]) => text && `${word}: ${text}`)].filter(
-    (text) => text !== undefined && text !== "",
-  ) as string[];
+  return all.filter(([, text]) => text !== "");
+}
+
+/** A failure as the page shows it, under its check; `says` where that does not stand there. */
+function shownFailure(failure: Failure, says: boolean): HTMLElement {
+  const lines = [says ? failure.says : "", failure.because].filter((text) => text !== "");
+  return element(
+    "div",
+    { class: "course-exercise__told" },
+    ...lines.map((text) => element("p", {}, text)),
+    ...facts(failure).map(([word, text]) =>
+      element("p", { class: "course-exercise__fact" }, element("span", {}, word), element("code", {}, text)),
+    ),
+  );
 }
 
 export const exercise: Make = (root, solution) => {
@@ -119,10 +134,7 @@ export const exercise: Make = (root, solution) => {
     const row = shown ?? unshown;
     if (!row) return;
     state(row, "Failed");
-    const lines = shown ? sentences(failure) : [failure.says, ...sentences(failure)];
-    row.append(
-      element("div", { class: "course-exercise__told" }, ...lines.map((text) => element("p", {}, text))),
-    );
+    row.append(shownFailure(failure, shown === undefined));
   }
 
   return {
