@@ -111,7 +111,7 @@ class Checks:
             raise Failed(given=self.given, expected=f"{what} as an array or a number", got=value_in_words(got))
         if _close(array, expected, within):
             return
-        because = next((said for value, said in mistakes if _close(array, value, within)), "")
+        because = next((said for value, said in mistakes if _close(array, value, within, nan=True)), "")
         if array.shape != np.shape(expected):
             wanted = f"{what} of {shape_in_words(expected)}" if np.shape(expected) else f"{what} as a single number"
             raise Failed(given=self.given, expected=wanted, got=shape_in_words(array), because=because)
@@ -154,11 +154,11 @@ def _numbers(value: Any) -> np.ndarray | None:
     return array.astype(float) if array.dtype.kind in "biuf" else None
 
 
-def _close(array: np.ndarray, value: Any, within: float) -> bool:
+def _close(array: np.ndarray, value: Any, within: float, *, nan: bool = False) -> bool:
+    """Say whether an array is close to a value; `nan` lets what is no number be the same as what is none."""
     other = np.asarray(value, float)
-    return array.shape == other.shape and bool(_near(array, other, within).all())
+    return array.shape == other.shape and bool(_near(array, other, within, nan=nan).all())
 
 
-def _near(array: np.ndarray, other: np.ndarray, within: float) -> np.ndarray:
-    """Return where two arrays of one shape are close; what is no number is close to nothing."""
-    return np.asarray(np.isclose(array, other, rtol=within, atol=within))
+def _near(array: np.ndarray, other: np.ndarray, within: float, *, nan: bool = False) -> np.ndarray:
+    return np.asarray(np.isclose(array, other, rtol=within, atol=within, equal_nan=nan))
