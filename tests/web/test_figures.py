@@ -75,6 +75,13 @@ TEXTS = """
 """
 
 
+def uncover(page) -> None:
+    """Show the figures that wait for a prediction."""
+    button = page.get_by_role("button", name="Show it without a prediction")
+    while button.count():
+        button.first.click()
+
+
 def overlap(one, other) -> float:
     """How far two boxes reach into each other, in px; the smaller of the two directions."""
     across = min(one[1], other[1]) - max(one[0], other[0])
@@ -90,6 +97,7 @@ def test_every_figure_stands_on_a_page_and_is_explained_on_one():
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_text_of_a_figure_can_be_read(address, reader, name):
     with reader(address + SHOWN[name]) as found:
+        uncover(found.page)
         for scheme, width in product(SCHEMES, WIDTHS):
             switch(found.page, scheme)
             found.page.set_viewport_size({"width": width, "height": 900})
@@ -120,6 +128,7 @@ def check_readable(texts, width):
 def test_a_figure_has_texts_table_and_data(address, reader, site, name):
     with reader(address + SHOWN[name]) as found:
         page = found.page
+        uncover(page)
         figure = page.locator(f"figure#{name}")
         assert figure.locator("svg:visible").count() == 1
         svg = figure.locator("svg:visible")

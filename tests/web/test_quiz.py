@@ -65,8 +65,9 @@ class Asked:
     def __init__(self, page, question):
         self.page, self.question = page, question
         self.root = page.locator(f'[data-quiz="{question.id}"]')
-        # A deep dive is closed until opened.
-        self.root.evaluate("one => one.parentElement.closest('details')?.setAttribute('open', '')")
+        if self.root.count():
+            # A deep dive is closed until opened.
+            self.root.evaluate("one => one.parentElement.closest('details')?.setAttribute('open', '')")
         self.right = {one.id for one in question.options if one.right}
 
     @property
@@ -292,7 +293,7 @@ def test_a_prediction_is_told_its_gap_and_not_graded(address, reader, url, quest
         assert asked.root.locator("svg:visible desc").text_content() != before
         found.page.evaluate(WATCH)
         asked.press("Enter")
-        assert asked.root.locator(".course-chart__box").bounding_box()["height"] > 100
+        assert asked.root.locator(".course-chart__box").bounding_box()["height"] > 50
         (said,) = found.page.evaluate("window.said")
         assert said.startswith(asked.outcome)
         is_value = question.target.kind == "value"
@@ -534,6 +535,8 @@ def test_without_a_script_the_answer_waits_in_a_closed_element(address, chrome):
     page = context.new_page()
     for url in PAGES:
         page.goto(address + url)
+        for dive in page.locator("details:has([data-quiz]) > summary").all():
+            dive.click()
         for root in page.locator("[data-quiz]").all():
             expect(root.locator("fieldset :is(input, select, li)").first).to_be_enabled()
             expect(root.locator("button")).to_have_count(0)
