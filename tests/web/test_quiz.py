@@ -589,7 +589,8 @@ def test_nothing_shifts_when_questions_come_to_life_late(address, chrome, width,
             [question.id, record_of(question, kept)],
         )
     page.route(re.compile(r"generated/course\.\w+\.js$"), late)
-    for url, question in dict(ASKED).items():
+    # The address of a question in a deep dive opens it, and so moves what is below.
+    for url, question in dict(pair for pair in ASKED if "deep-dives" not in pair[0]).items():
         # The question is in view while the script is on its way.
         page.goto(f"{address}{url}#quiz-{question.id}", wait_until="commit")
         expect(page.locator(f"#quiz-{question.id} .course-quiz__actions")).to_be_visible()
