@@ -104,7 +104,6 @@ export class Cell implements Runnable {
   private async run(): Promise<void> {
     if (this.running || !this.runtime) return;
     this.running = true;
-    void this.open();
     try {
       const before = missing(this.page, this, this.runtime.lives);
       const outcome = await this.status.follow(this.runAfter(before));
@@ -115,6 +114,8 @@ export class Cell implements Runnable {
       else if (before.length) this.status.say(`Ran ${before.length} cells above first.`);
     } finally {
       this.running = false;
+      // After the result: both at once would make that wait.
+      void this.open();
     }
   }
 
