@@ -1,8 +1,10 @@
 """One state of the playground: activations before and after a technique, and whether batch-mates matter."""
 
 import math
+from contextlib import redirect_stdout
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from io import StringIO
 from typing import Any
 
 import numpy as np
@@ -84,6 +86,8 @@ class Outcome:
     """None for a batch of one."""
     code: str
     """What ran."""
+    printed: str
+    """What it printed."""
 
 
 def playground(controls: Controls) -> Outcome:
@@ -103,6 +107,9 @@ def playground(controls: Controls) -> Outcome:
     names: dict[str, Any] = {"x": drawn.x}
     exec(f"{code.imports}\n{code.preparation}\n{code.call}", names)  # noqa: S102
     y = names["y"]
+    printed = StringIO()
+    with redirect_stdout(printed):
+        exec(code.ending, names)  # noqa: S102
     mates = None
     if drawn.with_other_mates is not None:
         names["x"] = drawn.with_other_mates
@@ -117,6 +124,7 @@ def playground(controls: Controls) -> Outcome:
         values=shared.values,
         mates=mates,
         code=code.text,
+        printed=printed.getvalue(),
     )
 
 

@@ -9,6 +9,8 @@ IMPORTS = ("import numpy as np", "from course_build.experiments.distributions im
 TRAINING_BATCHES = 8
 """How many batches BatchNorm saw before it is evaluated."""
 TRAINING_BATCH = 32
+# A mean is rarely 0 to the last digit: z keeps its sign from a zero.
+ENDING = 'print(f"y has mean {y.mean():z.3f} and standard deviation {y.std():.3f}")'
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,13 @@ class Program:
     preparation: str
     """What the call needs beside `x`."""
     call: str
+    ending: str
+    """What prints something of `y`."""
 
     @property
     def text(self) -> str:
         """The whole, as readers see it."""
-        return f"{self.imports}\n\nx = {self.input}\n{self.preparation}\n{self.call}"
+        return f"{self.imports}\n\nx = {self.input}\n{self.preparation}\n{self.call}\n{self.ending}"
 
 
 def program(controls: Controls) -> Program:
@@ -58,6 +62,7 @@ def program(controls: Controls) -> Program:
         input=input_expression(controls, 0),
         preparation="\n".join(preparation),
         call=f"y = {function}({', '.join(arguments)})",
+        ending=ENDING,
     )
 
 

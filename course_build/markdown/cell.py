@@ -23,6 +23,7 @@ from course_build.markdown.chart import add
 from course_build.markdown.part import add_part
 
 CLASS = f"course-{NAME}"
+CODE = "Code that you can run and change"
 PENDING = "This cell is being run."
 
 
@@ -59,8 +60,7 @@ class CellBlock(Block):  # type: ignore[misc]  # pymdownx has no types
         cell = self.cell = self.config["found"][str(self.options["id"])]
         said = {"data-isolated": ""} if cell.isolated else {}
         said |= {"data-raises": cell.raises} if cell.raises else {}
-        name = "Code that you can run and change"
-        attributes = {"role": "group", "aria-label": name, "data-cell": cell.id, "data-seconds": str(cell.seconds)}
+        attributes = {"role": "group", "aria-label": CODE, "data-cell": cell.id, "data-seconds": str(cell.seconds)}
         return add_part(parent, NAME, **attributes, **said)
 
     def on_end(self, block: etree.Element) -> None:
@@ -68,12 +68,9 @@ class CellBlock(Block):  # type: ignore[misc]  # pymdownx has no types
         for child in list(block):
             block.remove(child)
         block.text = None
-        add_code(self.md, block, self.cell.source)
+        add_code(self.md, block, highlighted(self.cell.source))
         add_bar(block, "Running it needs JavaScript. Below stands what it gave when this page was made.")
-        # Not a div: Material's search ends an excluded element at the first closing tag of the same name.
-        output = add(block, "section", f"{CLASS}__output", tabindex="0", role="group", **{"data-search-exclude": ""})
-        output.set("aria-label", "Output")
-        output.text = self.md.htmlStash.store(self._output())
+        add_output(self.md, block, self._output())
 
     def _output(self) -> str:
         path = Path(self.config["folder"]) / f"{self.cell.id}.json"
@@ -83,14 +80,14 @@ class CellBlock(Block):  # type: ignore[misc]  # pymdownx has no types
         return output_html(said["output"])
 
 
-def add_code(md: Markdown, parent: etree.Element, source: str) -> None:
-    """Add code with the numbers of its lines, which the script turns into an editor."""
-    lines = "\n".join(str(number) for number in range(1, source.count("\n") + 2))
+def add_code(md: Markdown, parent: etree.Element, code: str) -> None:
+    """Add code, as HTML, with the numbers of its lines, which the script turns into an editor."""
+    lines = "\n".join(str(number) for number in range(1, code.rstrip("\n").count("\n") + 2))
     # A phone scrolls long lines, so the keyboard has to reach them.
     add(parent, "div", f"{CLASS}__code").text = md.htmlStash.store(
         f'<div class="{CLASS}__numbers" aria-hidden="true">{lines}</div>'
         f'<div class="highlight {CLASS}__lines" tabindex="0" role="group" aria-label="Code"><pre><code>'
-        f"{highlighted(source)}</code></pre></div>"
+        f"{code}</code></pre></div>"
     )
 
 
@@ -103,6 +100,14 @@ def add_bar(parent: etree.Element, without_script: str) -> None:
     add(bar, "button", "course-button", "Reset", type="button", disabled="", hidden="", **{"data-do": "reset"})
     status = add(bar, "div", "course-status")
     etree.SubElement(status, "noscript").text = without_script
+
+
+def add_output(md: Markdown, parent: etree.Element, output: str) -> None:
+    """Add what a cell gave, as HTML."""
+    # Not a div: Material's search ends an excluded element at the first closing tag of the same name.
+    box = add(parent, "section", f"{CLASS}__output", tabindex="0", role="group", **{"data-search-exclude": ""})
+    box.set("aria-label", "Output")
+    box.text = md.htmlStash.store(output)
 
 
 def highlighted(source: str) -> str:

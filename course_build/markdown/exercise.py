@@ -72,7 +72,7 @@ class ExerciseBlock(Block):  # type: ignore[misc]  # pymdownx has no types
             self._add_closed(block, "What runs before your code", one.setup.text)
         said = {"data-cell": f"{NAME}/{one.id}", "data-seconds": str(SECONDS), "data-isolated": ""}
         cell = add(block, "div", "course-cell", role="group", **{"aria-label": "Your code", **said})
-        add_code(self.md, cell, one.starter.text)
+        add_code(self.md, cell, highlighted(one.starter.text))
         add_bar(cell, "Running and checking it needs JavaScript. The solution below can be read without.")
         add(cell, "div", "course-cell__output", tabindex="0", role="group", **{"aria-label": "Output"})
 

@@ -17,6 +17,8 @@ from course_build.drawing.numbers import plain
 from course_build.drawing.theme import TECHNIQUES as LOOKS
 from course_build.experiments.playground import Outcome, Side, playground
 from course_build.experiments.playground_controls import Controls
+from course_build.markdown.cell import CODE, add_bar, add_code, add_output
+from course_build.markdown.cell_output import output_html
 from course_build.markdown.chart import add, add_chart
 from course_build.markdown.distributions import DISTRIBUTIONS
 from course_build.markdown.math import store_formula
@@ -32,6 +34,8 @@ ANSWERED = tuple(one.name for one in (*CHOSEN, *LEARNED))
 """The controls that the states of the build answer; gamma and beta by an exact map."""
 LIVE = "Python computes these in your browser."
 """Said of the controls that the build's states do not answer; the script says otherwise where it has no Python."""
+SECONDS = 30
+"""That the code of a state may take: the largest take a second on a fast machine."""
 NOT_A_GOAL = (
     "Being nearer is not a goal in itself: a network learns γ and β, which may move its output anywhere. "
     "What counts is how it trains."
@@ -62,11 +66,14 @@ class Playground(Block):  # type: ignore[misc]  # pymdownx has no types
         _add_controls(root)
         _add_results(self.md, root, shown)
         add(root, "p", f"{CLASS}__label", "The code that ran")
-        # Whole, since Markdown would set code in its own way.
-        code = (
-            f'<pre tabindex="0" role="region" aria-label="The code that ran"><code>{escape(outcome.code)}</code></pre>'
-        )
-        add(root, "div", f"{CLASS}__code").text = self.md.htmlStash.store(code)
+        # No part of its own: the playground's script tells it when the controls have moved.
+        code = add(root, "div", f"course-cell {CLASS}__code", role="group", **{"aria-label": CODE})
+        code.attrib.update({"data-cell": NAME, "data-isolated": "", "data-seconds": str(SECONDS)})
+        # Plain, since the script changes it with every touch.
+        ran = {"kind": "result", "text": "", "shape": None, "dtype": "", "printed": outcome.printed}
+        add_code(self.md, code, f"{escape(outcome.code)}\n")
+        add_bar(code, "Running it needs JavaScript. Below stands what it gave when this page was made.")
+        add_output(self.md, code, output_html(ran))
         for key, technique in TECHNIQUES.items():
             _add_text(self.md, root, technique, hidden=key != FIRST.technique)
         add_data(self.md, root, embedded())
@@ -207,6 +214,7 @@ def _outcome(one: Outcome) -> dict[str, Any]:
         "values": one.values,
         "mates": None if one.mates is None else {name: _rounded(value) for name, value in asdict(one.mates).items()},
         "code": one.code,
+        "printed": one.printed,
     }
 
 

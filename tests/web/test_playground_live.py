@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from course_build.experiments.playground import playground
 from course_build.experiments.playground_controls import POSITIONS, Controls, refusal
@@ -208,7 +208,7 @@ def test_a_long_computation_can_be_stopped_and_the_next_state_comes(live):
     live.keyboard.press("Escape")
     title = part.locator(".course-playground__title")
     expect(title).to_have_text("This state was not computed. Picture and numbers show the state before.")
-    expect(part.locator(".course-status")).to_contain_text("Stopped by you.")
+    expect(part.locator(".course-playground__status > span")).to_have_text("Stopped by you.")
     go(live, replace(FIRST, batch=16))
     expect_state(part, replace(FIRST, batch=16))
 
@@ -227,7 +227,7 @@ def test_a_control_moved_before_python_is_ready_says_so_and_the_last_state_wins(
     page.goto(address + PAGE)
     part = page.locator(PART)
     expect_state(part, FIRST)
-    status = part.locator(".course-status")
+    status = part.locator(".course-playground__status")
     expect(status).to_contain_text("Python comes on first use")
     assert not held
     for value in (2, 4, 64):
@@ -243,7 +243,7 @@ def test_a_control_moved_before_python_is_ready_says_so_and_the_last_state_wins(
     held[0].continue_()
     expect_state(part, replace(FIRST, batch=8, scale=3.0))
     assert not part.evaluate("(one) => one.matches('.course-playground--behind')")
-    assert part.locator(".course-status > span").inner_text() == ""
+    assert part.locator(".course-playground__status > span").inner_text() == ""
     # Nothing moved, from the first paint to the last.
     assert page.evaluate("window.shifted") < 0.01
     context.close()
@@ -268,6 +268,84 @@ def test_by_keyboard_alone(live):
     expect(live.locator("#playground-features")).to_be_focused()
     live.keyboard.press("ArrowRight")
     expect_state(part, replace(state, features=8))
+
+
+def cell_of(part: Locator) -> Locator:
+    return part.locator(".course-playground__code")
+
+
+def printed(part: Locator) -> str:
+    return part.locator(".course-cell__output").inner_text().strip()
+
+
+def said(state: Controls) -> str:
+    return playground(state).printed.strip()
+
+
+def test_the_code_of_a_state_runs_in_its_own_box_and_follows_the_controls(live):
+    part = live.locator(PART)
+    live.reload()
+    go(live, replace(FIRST, training=False, gamma=2.0))
+    expect_state(part, replace(FIRST, training=False, gamma=2.0))
+    cell = cell_of(part)
+    cell.scroll_into_view_if_needed()
+
+    def boxes() -> list:
+        return [cell.locator(f".course-cell__{name}").bounding_box() for name in ("code", "bar", "output")]
+
+    before = boxes()
+    assert printed(part) == said(replace(FIRST, training=False, gamma=2.0))
+    cell.get_by_role("button", name="Run").click()
+    expect(cell.locator(".cm-content")).to_be_visible(timeout=PATIENCE)
+    expect(cell.locator(".course-status > span")).to_have_text("", timeout=PATIENCE)
+    assert boxes() == before
+    assert printed(part) == said(replace(FIRST, training=False, gamma=2.0))
+    for state in (replace(FIRST, technique="rms", beta=0.5), replace(FIRST, technique="layer", batch=8)):
+        go(live, state)
+        expect_state(part, state)
+        expect(cell.locator(".cm-line").nth(-2)).to_contain_text(f"y = {state.technique}_norm(")
+        assert printed(part) == said(state)
+        expect(cell.get_by_role("button", name="Reset")).to_be_disabled()
+    assert live.complaints == []
+
+
+def test_a_readers_version_stays_when_controls_move_until_the_new_code_is_taken(live):
+    part = live.locator(PART)
+    live.reload()
+    go(live, FIRST)
+    expect_state(part, FIRST)
+    cell = cell_of(part)
+    cell.get_by_role("button", name="Edit").click()
+    expect(cell.locator(".cm-content")).to_be_focused()
+    live.keyboard.press("Control+a")
+    live.keyboard.insert_text("from course_build.norms import layer_norm\nprint(layer_norm([[1.0, 3.0]]).round())")
+    live.keyboard.press("Control+Enter")
+    expect(cell.locator(".course-cell__printed")).to_have_text("[[-1.  1.]]", timeout=PATIENCE)
+    other = replace(FIRST, technique="group")
+    slide(part, "gamma", 2.0)
+    go(live, other)
+    expect(part.locator(".course-playground__title")).to_contain_text("GroupNorm")
+    status = cell.locator(".course-status > span")
+    expect(status).to_have_text("The controls have moved on.")
+    expect(cell.locator(".cm-line").last).to_contain_text("print(layer_norm(")
+    expect(cell.locator(".course-cell__printed")).to_have_text("[[-1.  1.]]")
+    cell.locator(".cm-content").focus()
+    live.keyboard.press("Escape")
+    expect(cell.get_by_role("button", name="Run")).to_be_focused()
+    live.keyboard.press("Enter")
+    expect(status).to_have_text("The controls have moved on.", timeout=PATIENCE)
+    result = Axe().run(live, context=PART)
+    assert result.violations_count == 0, result.generate_report()
+    live.keyboard.press("Tab")
+    take = cell.get_by_role("button", name="Take the new code")
+    expect(take).to_be_focused()
+    live.keyboard.press("Enter")
+    expect_state(part, other)
+    expect(cell.locator(".cm-line").nth(-2)).to_contain_text("y = group_norm(")
+    assert printed(part) == said(other)
+    expect(take).to_have_count(0)
+    expect(cell.get_by_role("button", name="Run")).to_be_focused()
+    assert live.complaints == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

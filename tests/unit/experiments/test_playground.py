@@ -1,7 +1,9 @@
 """The playground's outcomes are those of the norms, and its code is what ran."""
 
 import json
+from contextlib import redirect_stdout
 from dataclasses import replace
+from io import StringIO
 from itertools import product
 
 import numpy as np
@@ -20,11 +22,13 @@ STATES = [
 ]
 
 
-def ran(controls: Controls) -> tuple[np.ndarray, np.ndarray]:
-    """Return input and output of the code that the playground shows."""
+def ran(controls: Controls) -> tuple[np.ndarray, np.ndarray, str]:
+    """Return input and output of the code that the playground shows, and what it prints."""
     names: dict = {}
-    exec(playground(controls).code, names)
-    return names["x"], names["y"]
+    printed = StringIO()
+    with redirect_stdout(printed):
+        exec(playground(controls).code, names)
+    return names["x"], names["y"], printed.getvalue()
 
 
 def name(controls: Controls) -> str:
@@ -35,7 +39,10 @@ def name(controls: Controls) -> str:
 def test_the_code_that_is_shown_gives_what_is_shown(controls):
     controls = replace(controls, offset=2.5, scale=3.0, gamma=-0.7, beta=0.4, eps=0.01)
     outcome = playground(controls)
-    for side, values in zip((outcome.before, outcome.after), ran(controls), strict=True):
+    x, y, printed = ran(controls)
+    assert outcome.printed == printed
+    assert printed == f"y has mean {y.mean():.3f} and standard deviation {y.std():.3f}\n"
+    for side, values in ((outcome.before, x), (outcome.after, y)):
         assert values.shape == controls.shape
         assert side.mean == pytest.approx(values.mean())
         assert side.std == pytest.approx(values.std())
@@ -96,7 +103,7 @@ def test_evaluation_uses_what_training_saw():
     state = Controls(training=False, batch=1, distribution="shifted")
     code = playground(state).code
     assert "running = RunningStatistics.start(4)" in code
-    assert code.endswith("running=running, training=False)")
+    assert "running=running, training=False)\nprint(" in code
     # One sample of 16 positions has a mean of its own, which evaluation leaves.
     assert playground(state).after.targets["mean"].spread > 0.05
     assert batch_norm(np.ones((2, 1)) * [[1.0], [3.0]])[0, 0] == pytest.approx(-1, abs=1e-4)

@@ -5,6 +5,7 @@ import { one } from "../dom";
 import type { Editor } from "../editor";
 import type { Outcome, PythonRuntime, RunOptions } from "../python/runtime";
 import { Status } from "../python/status";
+import { FORGOTTEN } from "../python/words";
 import type { Store } from "../store";
 import { loadEditor } from "./editor";
 import { missing, type Runnable } from "./order";
@@ -14,6 +15,9 @@ import { save, saved } from "./saved";
 const KEYS = "Ctrl+Enter runs it. Escape leaves the editor.";
 const CHANGED = "Changed since it ran.";
 const YOURS = "This is your version. Reset brings back the first one.";
+/** Said where the author's code follows controls, and the reader's version does not. */
+const MOVED = "The controls have moved on.";
+const FOLLOWS = "It follows the controls again.";
 const OUTDATED = "This is your version; the course's own has changed since. Reset brings that.";
 /** Characters of an output that a screen reader is told at once; all of it stands on the page. */
 const SPOKEN = 300;
@@ -39,20 +43,27 @@ export class Cell implements Runnable {
   private readonly resets: HTMLButtonElement;
   readonly status: Status;
   /** The author's code and its output. */
-  private readonly source: string;
-  private readonly built: readonly Node[];
+  private source: string;
+  private built: readonly Node[];
   /** As it stands now. */
   code: string;
+  /** The author's code from which the reader's version was made. */
+  private from: string;
+  /** Whether the author's code is another by now. */
+  private moved = false;
   private editor: Editor | undefined;
   private opening: Promise<Editor> | undefined;
   private running = false;
+  /** How often the author's code took the place of what stood there: what still runs then is not of interest. */
+  private replaced = 0;
 
   constructor(
     private readonly root: HTMLElement,
     /** All cells of the page, in reading order. */
     private readonly page: readonly Cell[],
     private readonly runtime: PythonRuntime | undefined,
-    private readonly store: Store,
+    /** Keeps the reader's version; without it, a reload brings back the author's. */
+    private readonly store: Store | undefined,
     private readonly part?: Part,
   ) {
     const { dataset } = root;
@@ -65,23 +76,25 @@ export class Cell implements Runnable {
     this.source = (one(this.lines, "code").textContent ?? "").replace(/\n$/, "");
     this.built = [...this.box.childNodes];
     this.code = this.source;
+    this.from = this.source;
     this.runs = this.button("run", () => void this.run());
     this.edits = this.button("edit", () => void this.edit());
     this.resets = this.button("reset", () => this.reset());
-    this.status = new Status(one(root, ".course-status"), runtime, () => void this.run());
+    this.status = new Status(
+      one(root, ".course-status"),
+      runtime,
+      () => void this.run(),
+      this.isolated ? "" : FORGOTTEN,
+    );
     if (runtime) this.begin();
   }
 
   /** Let the reader run and change it. */
   private begin(): void {
-    const version = saved(this.store, this.id, this.source);
+    const version = this.store && saved(this.store, this.id, this.source);
     if (version) {
       this.code = version.code;
-      one(this.lines, "code").textContent = `${this.code}\n`;
-      one(this.root, ".course-cell__numbers").textContent = this.code
-        .split("\n")
-        .map((_, index) => index + 1)
-        .join("\n");
+      this.write();
       this.resets.hidden = false;
       this.status.say(version.outdated ? OUTDATED : YOURS);
     }
@@ -93,6 +106,51 @@ export class Cell implements Runnable {
         if (!event.target.closest("button")) void this.edit();
       }
     });
+  }
+
+  /**
+   * Take another code of the author's, and what it gives. The reader's own version stays: then a button offers the new
+   * one.
+   */
+  follow(source: string, printed: string): void {
+    if (source === this.source) return;
+    const isTheirs = this.code !== this.source;
+    this.source = source;
+    this.built = output({ kind: "result", text: "", shape: null, dtype: "", printed });
+    if (!isTheirs) this.replace();
+    this.setMoved(this.code !== source && this.from !== source);
+    this.resets.disabled = this.code === source;
+  }
+
+  private setMoved(moved: boolean): void {
+    if (this.moved === moved) return;
+    this.moved = moved;
+    this.resets.textContent = moved ? "Take the new code" : "Reset";
+    if (moved) announce(MOVED);
+    if (!this.running) this.status.say(moved ? MOVED : "");
+  }
+
+  /** Put the author's code and its output in the place of what stands there. */
+  private replace(): void {
+    this.code = this.source;
+    this.from = this.source;
+    this.life = null;
+    this.replaced += 1;
+    this.resets.disabled = true;
+    this.box.replaceChildren(...this.built);
+    this.write();
+    if (!this.editor) return;
+    this.lines.dataset.copy = this.code;
+    this.editor.setText(this.code);
+  }
+
+  /** Write the code where it stands still, under the editor. */
+  private write(): void {
+    one(this.lines, "code").textContent = `${this.code}\n`;
+    one(this.root, ".course-cell__numbers").textContent = this.code
+      .split("\n")
+      .map((_, index) => index + 1)
+      .join("\n");
   }
 
   private button(name: string, action: () => void): HTMLButtonElement {
@@ -112,6 +170,7 @@ export class Cell implements Runnable {
       if (failed) this.status.say("A cell above ended with an error, so this one was not run.");
       else if (before.length === 1) this.status.say("Ran the cell above first.");
       else if (before.length) this.status.say(`Ran ${before.length} cells above first.`);
+      else if (this.moved) this.status.say(MOVED);
     } finally {
       this.running = false;
       // After the result: both at once would make that wait.
@@ -132,7 +191,7 @@ export class Cell implements Runnable {
 
   private async execute(): Promise<Outcome> {
     if (!this.runtime) return { kind: "failed", cause: "there is no Python here" };
-    const { code } = this;
+    const { code, replaced } = this;
     let printed = "";
     const shown = add("pre", "printed");
     this.root.classList.add("course-cell--running");
@@ -143,12 +202,14 @@ export class Cell implements Runnable {
       isolated: this.isolated,
       print: (_, text) => {
         printed += text;
+        if (this.replaced !== replaced) return;
         if (shown.parentElement !== this.box) this.box.replaceChildren(shown);
         shown.append(text);
       },
     };
     const outcome = await (this.part?.run(code, options) ?? this.runtime.run(code, options));
     this.root.classList.remove("course-cell--running");
+    if (this.replaced !== replaced) return outcome;
     if (outcome.kind === "result" || outcome.kind === "error") {
       this.show(output({ ...outcome, printed }));
       const expected = outcome.kind === "result" || outcome.type === this.raises;
@@ -213,25 +274,34 @@ export class Cell implements Runnable {
   }
 
   private changed(code: string): void {
+    if (code === this.code) return;
     this.code = code;
     this.life = null;
     this.lines.dataset.copy = code;
     this.resets.disabled = code === this.source;
-    save(this.store, this.id, this.source, code);
-    if (!this.running) this.status.say(`${CHANGED} ${KEYS}`);
+    if (code === this.source) {
+      this.from = code;
+      this.setMoved(false);
+    }
+    this.keep();
+    if (!this.running) this.status.say(`${this.moved ? MOVED : CHANGED} ${KEYS}`);
     this.part?.changed();
   }
 
   private reset(): void {
-    save(this.store, this.id, this.source, this.source);
-    this.code = this.source;
-    this.life = null;
-    this.box.replaceChildren(...this.built);
-    // It is about to be disabled or hidden, and the focus with it.
+    // The button is about to be disabled or hidden, and the focus with it.
     this.runs.focus();
-    if (this.editor) this.editor.setText(this.source);
-    else void this.open();
-    this.status.say("As it was at first.");
+    const said = this.moved ? FOLLOWS : "As it was at first.";
+    this.setMoved(false);
+    this.replace();
+    this.keep();
+    if (!this.editor) void this.open();
+    this.status.say(said);
+    this.part?.changed();
+  }
+
+  private keep(): void {
+    if (this.store) save(this.store, this.id, this.source, this.code);
   }
 
   /** Tell what came out to who does not see it. */

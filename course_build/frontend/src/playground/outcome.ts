@@ -39,6 +39,8 @@ export interface Outcome {
   mates: { largest: number; typical: number } | null;
   /** What ran. */
   code: string;
+  /** What it printed. */
+  printed: string;
 }
 
 /** The outcome after `gamma * y + beta`, where so far gamma was 1 and beta 0: exact, but for rounding. */
@@ -47,11 +49,13 @@ export function scaledAndShifted(outcome: Outcome, gamma: number, beta: number):
     largest: Math.abs(gamma) * outcome.mates.largest,
     typical: Math.abs(gamma) * outcome.mates.typical,
   };
+  const after = moved(outcome.after, gamma, beta);
   return {
     ...outcome,
-    after: moved(outcome.after, gamma, beta),
+    after,
     mates,
     code: rewritten(outcome.code, gamma, beta),
+    printed: reprinted(outcome.printed, after),
   };
 }
 
@@ -104,4 +108,11 @@ function rewritten(code: string, gamma: number, beta: number): string {
   return code
     .replace(/^(gamma = np\.full\(.*, )1\.0\)$/m, `$1${python(gamma)})`)
     .replace(/^(beta = np\.full\(.*, )0\.0\)$/m, `$1${python(beta)})`);
+}
+
+/** What the code prints of another mean and standard deviation, written as Python writes them. */
+function reprinted(printed: string, { mean, std }: Values): string {
+  // Python keeps the sign from a zero.
+  const texts = [mean, std].map((value) => value.toFixed(3).replace(/^-(0\.0*)$/, "$1"));
+  return printed.replace(/-?\d+\.\d+/g, (found) => texts.shift() ?? found);
 }

@@ -1,5 +1,6 @@
 // The playground on the page: controls and address give a state, a source gives its outcome, and the page shows it.
 
+import type { Cell } from "../cell/cell";
 import { bars } from "../charts/bars";
 import { Chart } from "../charts/chart";
 import { histograms } from "../charts/histograms";
@@ -33,6 +34,8 @@ export class Page {
     private readonly root: HTMLElement,
     private readonly data: Data,
     private readonly source: Source,
+    /** The code that ran, for the reader to change. */
+    private readonly code: Cell,
   ) {
     this.standard = defaults(data.controls);
     this.picture = new Chart(one(root, '[data-chart="playground"]'));
@@ -130,7 +133,7 @@ export class Page {
     this.say(".course-playground__sharing", shown.sharing);
     this.say(".course-playground__goal", shown.goal);
     this.say(".course-playground__mates", shown.mates);
-    this.say(".course-playground__code code", outcome.code);
+    this.code.follow(outcome.code, outcome.printed);
     this.showStatistics(shown);
     for (const section of all(this.root, "section[data-technique]")) {
       section.hidden = section.dataset.technique !== technique;

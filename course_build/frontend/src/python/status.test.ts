@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Outcome, PythonRuntime, State } from "./runtime";
 import { Status } from "./status";
+import { FORGOTTEN } from "./words";
 
 const RESULT: Outcome = { kind: "result", text: "1", shape: null, dtype: "" };
 const RUNNING: State = { kind: "running", seconds: 10, started: true };
@@ -43,7 +44,7 @@ beforeEach(() => {
   document.body.replaceChildren();
   root = document.body.appendChild(document.createElement("div"));
   runtime = new FakeRuntime();
-  status = new Status(root, runtime as unknown as PythonRuntime, again);
+  status = new Status(root, runtime as unknown as PythonRuntime, again, FORGOTTEN);
 });
 
 test("before the first use it says what Python weighs, and afterwards no more", () => {
@@ -108,6 +109,12 @@ test("a long run counts its seconds and can be stopped", async () => {
   expect(text()).toBe("Stopped by you. Its variables are gone.");
   expect(spoken()).toBe(text());
   expect(document.activeElement).toBe(root);
+});
+
+test("where no run uses what another left, a stop says no more than that", async () => {
+  const bare = new Status(root, runtime as unknown as PythonRuntime);
+  await bare.follow(Promise.resolve({ kind: "stopped", reason: "reader" }));
+  expect(text()).toBe("Stopped by you.");
 });
 
 test("Escape stops what runs, once, and means nothing else then", () => {

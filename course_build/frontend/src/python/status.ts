@@ -28,11 +28,13 @@ export class Status {
    * @param root is the element that the line fills.
    * @param runtime is the Python of the page, or undefined where this copy has none.
    * @param again is called by the button that stands beside a failure.
+   * @param lost says what goes with a run that is stopped.
    */
   constructor(
     private readonly root: HTMLElement,
     private readonly runtime: PythonRuntime | undefined,
     again: () => void = () => {},
+    private readonly lost = "",
   ) {
     root.classList.add("course-status");
     root.replaceChildren(this.progress, this.text, this.stop, this.retry);
@@ -117,17 +119,16 @@ export class Status {
   private end(outcome: Outcome | CallOutcome): void {
     this.still();
     this.progress.hidden = true;
-    const text =
-      outcome.kind === "stopped"
-        ? stopInWords(outcome.reason, this.limit)
-        : outcome.kind === "failed"
-          ? stateInWords(outcome)
-          : outcome.kind === "error" && outcome.memory
-            ? stopInWords("memory")
-            : "";
+    const text = this.ended(outcome);
     this.say(text);
     this.show(this.retry, outcome.kind === "failed");
     if (text) announce(text);
+  }
+
+  private ended(outcome: Outcome | CallOutcome): string {
+    if (outcome.kind === "failed") return stateInWords(outcome);
+    if (outcome.kind === "stopped") return `${stopInWords(outcome.reason, this.limit)} ${this.lost}`.trim();
+    return outcome.kind === "error" && outcome.memory ? `${stopInWords("memory")} ${this.lost}`.trim() : "";
   }
 
   /** Say something to a screen reader, once a run. */

@@ -18,7 +18,7 @@ test("every state is said in words", () => {
 });
 
 test("why it was stopped is said, with the limit where there was one", () => {
-  expect(stopInWords("reader")).toBe("Stopped by you. Its variables are gone.");
+  expect(stopInWords("reader")).toBe("Stopped by you.");
   expect(stopInWords("time", 10)).toMatch(/more than 10 seconds/);
   expect(stopInWords("time")).toMatch(/too long/);
   expect(stopInWords("output")).toMatch(/printed more/);

@@ -1,6 +1,8 @@
 // What a page says of Python, in words a person understands: the only place where they stand.
 import type { Reason, State } from "./runtime";
 
+/** Said after a stop, where a later run would have used what an earlier one left. */
+export const FORGOTTEN = "Its variables are gone.";
 export const WITHOUT = "Live Python is not part of this copy of the course.";
 
 /** Say a state; `passed` is for how many seconds the code has run. */
@@ -27,13 +29,12 @@ export function stateInWords(state: State, passed = 0): string {
 
 /** Say why code was stopped; `seconds` is the limit that it had. */
 export function stopInWords(reason: Reason, seconds?: number): string {
-  const why = {
+  return {
     reader: "Stopped by you.",
     time: seconds ? `Stopped: it took more than ${seconds} seconds.` : "Stopped: it took too long.",
     output: "Stopped: it printed more than a page can show.",
     memory: "Stopped: it needed more memory than Python has here.",
-  };
-  return `${why[reason]} Its variables are gone.`;
+  }[reason];
 }
 
 function sentence(text: string): string {
