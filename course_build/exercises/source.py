@@ -25,7 +25,7 @@ def read(path: Path) -> tuple[Exercise | None, list[Finding]]:
         known = wrongs if wrong else sections
         key = wrong["name"] if wrong else name
         if not wrong and name not in NAMES:
-            near = guess(name, NAMES) if name in NAMES or ":" not in name else FORM
+            near = guess(name, NAMES) if ":" not in name else FORM
             findings.append(Finding(line, f"there is no section {name!r}", near))
         elif key in known:
             findings.append(Finding(line, f"the section {name} is there twice", "remove one, or give it another name"))

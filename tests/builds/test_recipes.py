@@ -10,6 +10,8 @@ import pytest
 from course_build import pipeline
 from course_build.cells.build import Cells
 from course_build.errors import CourseError
+from course_build.exercises.build import prove
+from course_build.exercises.source import read as read_exercise
 from course_build.markdown import cell_source
 from course_build.project import Project
 from tests import ROOT
@@ -90,6 +92,25 @@ def test_a_cell(course):
     assert output["text"].split() == ["[[-2.", "-1.", "3.]", "[-3.", "3.", "0.]]"]
     page.write_text(f"# A cell\n\n{cell}".replace("import numpy as np", "import torch as np"))
     assert mistakes(course).startswith("docs/more/example.md:9: readers' browsers have no module 'torch'")
+
+
+def test_an_exercise(course):
+    section = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("\n## Recipe: an exercise\n")[1].split("\n## ")[0]
+    source = re.search(r"^```python\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)[1]
+    block = re.search(r"^    ```\n(.*?)^    ```$", section, re.MULTILINE | re.DOTALL)[1]
+    file, page = course.docs / "exercises" / "center-each-feature.py", course.docs / "more" / "example.md"
+    file.write_text(source)
+    assert "center-each-feature.py: no page shows the exercise" in mistakes(course)
+    page.write_text(f"# An exercise\n\n{textwrap.dedent(block)}")
+    assert mistakes(course) == ""
+    assert list(prove(course, read_exercise(file)[0])) == []
+    file.write_text(source.replace("# Got: [[-0.5", "# Got: [[-0.6"))
+    (told,) = prove(course, read_exercise(file)[0])
+    assert str(told).startswith(
+        "docs/exercises/center-each-feature.py:31: the mistake wrong-axis earns another message"
+    )
+    file.write_text(source.replace("# %% hidden", "# %% hiden"))
+    assert "center-each-feature.py:25: there is no section 'hiden'" in mistakes(course)
 
 
 def test_a_number_in_prose(course):

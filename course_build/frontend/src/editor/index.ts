@@ -140,7 +140,8 @@ export function createEditor(options: EditorOptions): Editor {
           ...historyKeymap,
         ]),
         EditorView.domEventHandlers({ beforeinput: replaceSelection }),
-        EditorView.contentAttributes.of({ "aria-label": options.label }),
+        // Reached by Tab without it too; with it, what scrolls sideways is known to be reached.
+        EditorView.contentAttributes.of({ "aria-label": options.label, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.changed(update.state.doc.toString());
           if (update.focusChanged && update.view.hasFocus) options.entered();

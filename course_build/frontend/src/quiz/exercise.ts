@@ -7,6 +7,7 @@ import { all, element, one } from "../dom";
 import { python } from "../python";
 import type { Ended, Raised } from "../python/protocol";
 import type { CallOutcome, Outcome } from "../python/runtime";
+import { stateInWords, stopInWords } from "../python/words";
 import { store } from "../store";
 import type { Judged, Make } from "./contract";
 
@@ -150,9 +151,9 @@ export const exercise: Make = (root, solution) => {
         return verdict(judgment);
       }
       clear(list);
-      return {
-        cure: end.kind === "error" ? `The check itself failed: ${end.message}` : "Nothing was checked.",
-      };
+      // The focus goes to the editor, whose line then says something else.
+      if (end.kind === "stopped") return { cure: `${stopInWords(end.reason, seconds)} Nothing was checked.` };
+      return { cure: end.kind === "failed" ? stateInWords(end) : `The check itself failed: ${end.message}` };
     },
     // The reader's code is kept by itself, with every change.
     restore: (answer) => typeof answer === "string",
