@@ -2,8 +2,8 @@
 import numpy as np
 
 # %% starter
-# s is what a norm divides by, and slope says how s changes with each entry of x.
-# Outputs look fine. A feature that is constant in the batch turns the slope into nan.
+# s is what a norm divides by, slope how s changes with each entry.
+# Outputs look fine. A constant feature turns the slope into nan.
 def divisor(x, eps=1e-5):
     # x has the shape (N,): one feature of a batch.
     distances = x - x.mean()

@@ -3,8 +3,9 @@ import numpy as np
 
 # %% starter
 def fold(W, b, mean, var, gamma, beta, eps=1e-5):
-    # The layer gives x @ W.T + b, with W of the shape (out, in); all others have the shape (out,).
-    # Return the weight and the bias of one layer that does what both did.
+    # The layer gives x @ W.T + b. W has the shape (out, in),
+    # all others have the shape (out,).
+    # Return the weight and the bias of one layer.
     return ..., ...
 
 # %% solution

@@ -3,7 +3,8 @@ import numpy as np
 
 # %% starter
 def group_norm(x, groups, eps=1e-5):
-    # x has the shape (N, C, H, W); groups divides C, and neighbors share a group.
+    # x has the shape (N, C, H, W). groups divides C.
+    # Channels that are neighbors share a group.
     n, c, h, w = x.shape
     g = x.reshape(___)
     mean = g.mean(axis=___, keepdims=True)

@@ -3,7 +3,8 @@ import numpy as np
 
 # %% starter
 def layer_norm_backward(dy, x, gamma, eps=1e-5):
-    # dy is the gradient at the output, of the shape (N, D), as x. gamma has the shape (D,).
+    # dy is the gradient at the output. dy and x have the shape (N, D),
+    # gamma has the shape (D,).
     mean = x.mean(axis=-1, keepdims=True)
     s = np.sqrt(x.var(axis=-1, keepdims=True) + eps)
     x_hat = (x - mean) / s

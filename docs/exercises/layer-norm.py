@@ -3,7 +3,8 @@ import numpy as np
 
 # %% starter
 def layer_norm(x, gamma, beta, eps=1e-5):
-    # x has the shape (N, T, D): samples, tokens, features. gamma and beta have the shape (D,).
+    # x has the shape (N, T, D): samples, tokens, features.
+    # gamma and beta have the shape (D,).
     return ...
 
 # %% solution

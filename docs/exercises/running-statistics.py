@@ -11,8 +11,9 @@ class BatchNorm:
         self.training = True
 
     def __call__(self, x):
-        # In training: normalize with the batch, and move self.mean and self.var toward it.
-        # In evaluation: normalize with self.mean and self.var, and change nothing.
+        # In training: normalize with the batch,
+        # and move self.mean and self.var toward it.
+        # In evaluation: normalize with self.mean and self.var.
         return ...
 
 # %% solution
