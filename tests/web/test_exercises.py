@@ -154,7 +154,7 @@ def test_run_runs_after_the_setup_and_stop_ends_a_check(opened):
     asked.button.click()
     expect(asked.status).to_contain_text("at most 10 s", timeout=ARRIVES)
     asked.page.keyboard.press("Escape")
-    expect(asked.outcome).to_have_text("Stopped by you. Its variables are gone. Nothing was checked.")
+    expect(asked.outcome).to_have_text("Stopped by you. Nothing was checked.")
     assert asked.record is None
     asked.check(EXERCISE.solution.text)
     expect(asked.outcome).to_contain_text("Right:", timeout=ARRIVES)
