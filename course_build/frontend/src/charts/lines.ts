@@ -1,19 +1,9 @@
 // Lines with bands, and points: two axes, linear or logarithmic, and a name at the end of each line.
 
 import { scaleLinear, scaleLog } from "d3-scale";
-import {
-  area,
-  line,
-  type SymbolType,
-  symbol,
-  symbolCircle,
-  symbolDiamond,
-  symbolSquare,
-  symbolTimes,
-  symbolTriangle,
-} from "d3-shape";
 import { plain } from "./numbers";
 import { color, type Drawing, HALO, type Mark, type Picture, px, type Spot, type Version } from "./picture";
+import { band, type Edge, line, MARKERS, type Place } from "./shapes";
 
 /** One line, or a set of points; as a figure's data has it. */
 export interface Line {
@@ -59,11 +49,12 @@ const LINE_HEIGHT = 17;
 const MARKER = 44;
 const STRONG_MARKER = 110;
 
-const MARKERS: Record<string, SymbolType> = {
-  none: symbolTimes,
-  layer: symbolSquare,
-  rms: symbolTriangle,
-  group: symbolDiamond,
+const SHAPES: Record<string, keyof typeof MARKERS> = {
+  none: "cross",
+  layer: "square",
+  rms: "triangle",
+  group: "diamond",
+  instance: "triangle",
 };
 
 type Scale = ((value: number) => number) & { ticks: (count?: number) => number[] };
@@ -210,24 +201,19 @@ function axes(chart: Lines, version: Version, x: Scale, y: Scale, right: number)
 function drawn(one: Line, found: readonly Point[], x: Scale, y: Scale): Mark[] {
   const paint = color(one.color);
   const marks: Mark[] = [];
-  // With the gaps.
-  const indices = one.x.map((_, index) => index);
   const at = (values: readonly (number | null)[] | null | undefined, index: number): number | null =>
     values?.[index] ?? null;
-  const band = area<number>(
-    (index) => x(one.x[index] ?? 0),
-    (index) => y(at(one.lo, index) ?? 0),
-    (index) => y(at(one.hi, index) ?? 0),
-  )
-    .defined((index) => at(one.lo, index) !== null && at(one.hi, index) !== null)
-    .digits(2)(indices);
-  if (band) marks.push({ tag: "path", attributes: { d: band, fill: paint, "fill-opacity": ".15" } });
-  const path = line<number>(
-    (index) => x(one.x[index] ?? 0),
-    (index) => y(at(one.y, index) ?? 0),
-  )
-    .defined((index) => at(one.y, index) !== null)
-    .digits(2)(indices);
+  const edges = one.x.map((value, index): Edge => {
+    const [lo, hi] = [at(one.lo, index), at(one.hi, index)];
+    return lo === null || hi === null ? null : [x(value), y(lo), y(hi)];
+  });
+  const places = one.x.map((value, index): Place => {
+    const height = at(one.y, index);
+    return height === null ? null : [x(value), y(height)];
+  });
+  const filled = band(edges);
+  if (filled) marks.push({ tag: "path", attributes: { d: filled, fill: paint, "fill-opacity": ".15" } });
+  const path = line(places);
   if (path && one.drawn !== "points") {
     const attributes = {
       d: path,
@@ -239,11 +225,7 @@ function drawn(one: Line, found: readonly Point[], x: Scale, y: Scale): Mark[] {
     marks.push({ tag: "path", attributes });
   }
   if (one.drawn !== "line") {
-    const d =
-      symbol(
-        MARKERS[one.color] ?? (one.color === "instance" ? symbolTriangle : symbolCircle),
-        one.strong ? STRONG_MARKER : MARKER,
-      )() ?? "";
+    const d = MARKERS[SHAPES[one.color] ?? "circle"](one.strong ? STRONG_MARKER : MARKER);
     const turn = one.color === "instance" ? " rotate(180)" : "";
     marks.push(
       ...found.map(
