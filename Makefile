@@ -23,6 +23,7 @@ serve: $(VENV)/.site ## write with a live preview
 
 test: $(VENV)/.test ## run every test, in a browser too
 	@$(BIN)/python -m tests.prepare
+	@$(BIN)/course figures
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy

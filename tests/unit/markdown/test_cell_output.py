@@ -16,7 +16,7 @@ CODES = {
     "error in a sentence": "\n1 / 0",
     "error by its message": "raise ValueError('x has to be < 1')",
     "error without a message": "raise ValueError",
-    "error without a line": "from course_build import nothing",
+    "error without a line": "import nothing_of_this_name",
 }
 
 
