@@ -1,9 +1,6 @@
 """What tests share: figures, computed once through the pipeline's own cache, the built site, and a Chromium."""
 
-import functools
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -18,15 +15,11 @@ from course_build.figures.build import Figures
 from course_build.project import Project
 from tests import ROOT
 from tests import browser as chromium
+from tests.serving import serve
 
 # The same examples in every run: a commit passes or fails, whoever tests it.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 @pytest.fixture(scope="session")
@@ -64,11 +57,8 @@ def site(tmp_path_factory, figures) -> Path:
 @pytest.fixture(scope="session")
 def address(site) -> Iterator[str]:
     """Where the site is served, with a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serve(site) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

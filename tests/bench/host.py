@@ -2,15 +2,16 @@
 
 import gzip
 import mimetypes
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import brotli
+
+from tests.serving import listening
 
 COMPRESSED = (".bin", ".css", ".html", ".js", ".json", ".mjs", ".py", ".svg", ".wasm", ".xml", ".zip")
 """An archive of ours holds what is not compressed; one that is gains nothing, and loses nothing."""
@@ -64,13 +65,9 @@ def serve(host: Host) -> Iterator[Host]:
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    host.address = f"http://127.0.0.1:{server.server_port}"
-    yield host
-    server.shutdown()
-    server.server_close()
+    with listening(Handler) as address:
+        host.address = address.removesuffix("/")
+        yield host
 
 
 @cache

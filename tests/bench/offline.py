@@ -4,20 +4,19 @@ import functools
 import subprocess
 import sys
 import tempfile
-import threading
 import zipfile
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
 from playwright.sync_api import BrowserType, sync_playwright
 
-from course_build.assets.bundle import run_esbuild
 from course_build.browser.build import Python
 from course_build.export.finished import FinishedSite
 from course_build.export.offline import export_offline
 from course_build.project import Project
 from tests import ROOT, browser
+from tests.runtime_script import runtime_script
+from tests.serving import serve
 
 ROUNDS = 5
 PAGE = "sources/index.html"
@@ -45,18 +44,11 @@ def offline_ratio() -> None:
         with zipfile.ZipFile(archive) as opened:
             opened.extractall(temporary)
         folder = Path(temporary) / f"{site.course}-course"
-        out = folder / SCRIPT
-        options = ("--bundle", "--format=iife", "--global-name=coursePython", f"--outfile={out}")
-        run_esbuild("src/python/runtime.ts", *options)
-        handler = functools.partial(_Site, directory=str(built))
-        _Site.script = out.read_bytes()
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        hosted = f"http://127.0.0.1:{server.server_port}/"
-        with sync_playwright() as playwright:
+        script = runtime_script()
+        (folder / SCRIPT).write_bytes(script)
+        with serve(built, {SCRIPT: script}) as hosted, sync_playwright() as playwright:
             visit = functools.partial(_visit, playwright.chromium, files)
             rounds = [(visit(f"{folder.as_uri()}/"), visit(hosted)) for _ in range(ROUNDS)]
-        server.shutdown()
         size = archive.stat().st_size
     ratio = float(np.median([one / other for one, other in rounds]))
     from_files, from_server = np.median(rounds, axis=0) / 1000
@@ -64,25 +56,6 @@ def offline_ratio() -> None:
     print(f"  zip file (goal: at most 20 MB)                         {size / 1e6:.1f} MB")
     print(f"  first result, over that of a server (goal: at most 1.6)  {ratio:.2f}")
     print(f"  in seconds: from files {from_files:.2f}, from a server {from_server:.2f}")
-
-
-class _Site(SimpleHTTPRequestHandler):
-    """Serves the site, and the script that only this bench has."""
-
-    script = b""
-
-    def log_message(self, *_):
-        pass
-
-    def do_GET(self):
-        if self.path != f"/{SCRIPT}":
-            super().do_GET()
-            return
-        self.send_response(200)
-        self.send_header("Content-Type", "text/javascript")
-        self.send_header("Content-Length", str(len(self.script)))
-        self.end_headers()
-        self.wfile.write(self.script)
 
 
 def _visit(chromium: BrowserType, files: str, base: str) -> float:

@@ -1,11 +1,8 @@
 """What lies between a slider of the playground and the picture, beside the time that numpy takes."""
 
-import functools
 import json
 import tempfile
-import threading
 from dataclasses import replace
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +10,12 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Page, expect, sync_playwright
 
-from course_build.assets.bundle import run_esbuild
 from course_build.browser.build import Python
 from course_build.experiments.playground_controls import Controls
 from course_build.project import Project
 from tests import ROOT, browser
+from tests.runtime_script import runtime_script
+from tests.serving import serve
 from tests.web.playground import PAGE, PART, PATIENCE, address_of, go
 
 CHANGES = 100
@@ -84,37 +82,31 @@ def slider_to_paint() -> None:
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site))
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
-        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/"
-        chrome = playwright.chromium.launch(executable_path=browser.find(), args=browser.FLAGS)
-        page = chrome.new_page()
-        own = np.array(_own_times(page, address, Path(folder)))
-        page.add_init_script(SPANS)
-        page.goto(address + PAGE + address_of(replace(STATE, gamma=0.5)))
-        expect(page.locator(f"{PART} .course-playground__code code")).to_contain_text(
-            "(256, 512, 1, 1)", timeout=PATIENCE
-        )
-        go(page, replace(STATE, gamma=2.0))
-        page.wait_for_timeout(3000)
-        page.evaluate("() => { spans.length = 0; }")
-        whole, spans = np.array(page.evaluate(CHANGE, CHANGES)), np.array(page.evaluate("() => spans"))
-        # Each change without its own time in Python, so that what else the machine does there cancels.
-        beyond = whole - spans + np.median(spans) - np.median(own)
-        chrome.close()
-        server.shutdown()
+        with serve(site) as address:
+            chrome = playwright.chromium.launch(executable_path=browser.find(), args=browser.FLAGS)
+            page = chrome.new_page()
+            own = np.array(_own_times(page, address))
+            page.add_init_script(SPANS)
+            page.goto(address + PAGE + address_of(replace(STATE, gamma=0.5)))
+            expect(page.locator(f"{PART} .course-playground__code code")).to_contain_text(
+                "(256, 512, 1, 1)", timeout=PATIENCE
+            )
+            go(page, replace(STATE, gamma=2.0))
+            page.wait_for_timeout(3000)
+            page.evaluate("() => { spans.length = 0; }")
+            whole, spans = np.array(page.evaluate(CHANGE, CHANGES)), np.array(page.evaluate("() => spans"))
+            # Each change without its own time in Python, so that what else the machine does there cancels.
+            beyond = whole - spans + np.median(spans) - np.median(own)
+            chrome.close()
     print(f"  Python alone    median {np.median(own):.1f} ms, p95 {np.quantile(own, 0.95):.1f} ms")
     for name, value in (("median", np.median(beyond)), ("p95", np.quantile(beyond, 0.95))):
         print(f"  beyond, {name:6s}  {value:.1f} ms, {value / FRAME:.2f} frames")
 
 
-def _own_times(page: Page, address: str, folder: Path) -> list[float]:
+def _own_times(page: Page, address: str) -> list[float]:
     """Return the milliseconds that the states take in the browser's Python, without a page around them."""
-    script = folder / "runtime.js"
-    run_esbuild(
-        "src/python/runtime.ts", "--bundle", "--format=iife", "--global-name=coursePython", f"--outfile={script}"
-    )
-    page.route("**/bench-runtime.js", lambda route: route.fulfill(path=script, content_type="text/javascript"))
+    script = runtime_script()
+    page.route("**/bench-runtime.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
     page.goto(address)
     page.add_script_tag(url=f"{address}bench-runtime.js")
     ended = page.evaluate(
@@ -127,8 +119,3 @@ def _own_times(page: Page, address: str, folder: Path) -> list[float]:
         [Python(Project(ROOT)).publish(), f"{address}generated/", OWN],
     )
     return json.loads(ended["text"])
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass

@@ -1,7 +1,5 @@
 """What a rebuild costs next to a bare Material build of the same pages, and what Lighthouse says of the pages."""
 
-import functools
-import gzip
 import json
 import os
 import re
@@ -9,12 +7,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from course_build.assets.node import find_node
 from tests import ROOT, browser
+from tests.bench.host import Host, serve
 from tests.bench.timing import ratio
 
 BARE = """\
@@ -29,7 +26,6 @@ ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 PAGES = ("", "lessons/02-techniques/")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 CHROME = "--headless --no-sandbox --disable-gpu --disable-background-networking"
-COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml")
 
 
 def rebuild_ratio() -> None:
@@ -67,20 +63,19 @@ def lighthouse_scores() -> None:
     subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=here, env=environment, check=True)
     with tempfile.TemporaryDirectory() as folder:
         _run([*_mkdocs(), "--site-dir", folder], ROOT)
-        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Compressing, directory=folder))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        for page in PAGES:
-            command = [
-                *("node", "node_modules/lighthouse/cli/index.js", f"http://127.0.0.1:{server.server_port}/{page}"),
-                *("--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={CHROME}"),
-            ]
-            report = subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=True)
-            found = json.loads(report.stdout)
-            scores = ", ".join(f"{one} {100 * found['categories'][one]['score']:.0f}" for one in CATEGORIES)
-            print(f"  {page or 'home page':24s} {scores}")
-            for audit in _failed(found):
-                print(f"    {audit}")
-        server.shutdown()
+        with serve(Host({"/": Path(folder)})) as host:
+            for page in PAGES:
+                command = [
+                    *("node", "node_modules/lighthouse/cli/index.js", f"{host.address}/{page}"),
+                    *("--quiet", "--output=json", f"--chrome-flags={CHROME}"),
+                    f"--only-categories={','.join(CATEGORIES)}",
+                ]
+                report = subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=True)
+                found = json.loads(report.stdout)
+                scores = ", ".join(f"{one} {100 * found['categories'][one]['score']:.0f}" for one in CATEGORIES)
+                print(f"  {page or 'home page':24s} {scores}")
+                for audit in _failed(found):
+                    print(f"    {audit}")
 
 
 def _failed(report: dict) -> list[str]:
@@ -92,27 +87,6 @@ def _failed(report: dict) -> list[str]:
         for one in audits
         if one["scoreDisplayMode"] not in ("notApplicable", "informative", "manual")
     ]
-
-
-class _Compressing(SimpleHTTPRequestHandler):
-    """Sends text compressed; what Python's own server sends plain would count against the pages."""
-
-    def log_message(self, *_):
-        pass
-
-    def do_GET(self):
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if path.suffix not in COMPRESSED or not path.is_file():
-            super().do_GET()
-            return
-        body = gzip.compress(path.read_bytes(), 6)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
 
 def _mkdocs() -> list[str]:

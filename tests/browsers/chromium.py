@@ -43,8 +43,5 @@ class Chromium(Driven):
     def press(self, keys: str) -> None:
         self._page.keyboard.press(keys)
 
-    def _perform(self, actions: list[dict]) -> None:
-        raise NotImplementedError("Playwright has its own ways")
-
     def close(self) -> None:
         self._context.close()

@@ -1,4 +1,4 @@
-"""What a test can do with a browser, whatever drives it; keys and clicks are WebDriver's, which two of three speak."""
+"""What a test can do with a browser, whatever drives it."""
 
 import json
 import subprocess
@@ -34,6 +34,23 @@ class Driven(ABC):
         """Call a JavaScript function, `(argument) => value` or async, in the page; values are what JSON can say."""
 
     @abstractmethod
+    def click(self, selector: str) -> None:
+        """Click the middle of the first element that matches."""
+
+    @abstractmethod
+    def press(self, keys: str) -> None:
+        """Press keys together, such as `Control+Enter`."""
+
+    def type(self, text: str) -> None:
+        """Type into what has the focus."""
+        for letter in text:
+            self.press(letter)
+
+
+class ByActions(Driven):
+    """A browser whose keys and clicks are WebDriver's actions."""
+
+    @abstractmethod
     def _perform(self, actions: list[dict]) -> None:
         """Do what WebDriver calls actions."""
 
@@ -56,13 +73,7 @@ class Driven(ABC):
             [{"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": steps}],
         )
 
-    def type(self, text: str) -> None:
-        """Type into what has the focus."""
-        for letter in text:
-            self.press(letter)
-
     def press(self, keys: str) -> None:
-        """Press keys together, such as `Control+Enter`."""
         values = [keys] if len(keys) == 1 else [KEYS.get(one, one) for one in keys.split("+")]
         steps = [{"type": "keyDown", "value": one} for one in values]
         steps += [{"type": "keyUp", "value": one} for one in reversed(values)]

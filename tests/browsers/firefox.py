@@ -11,7 +11,7 @@ from typing import Any
 
 from websockets.sync.client import connect
 
-from tests.browsers.driven import Driven, called, end, value_of
+from tests.browsers.driven import ByActions, called, end, value_of
 from tests.browsers.install import firefox
 
 PREFERENCES = {
@@ -36,7 +36,7 @@ START = 60
 """Seconds in which it says where it listens."""
 
 
-class Firefox(Driven):
+class Firefox(ByActions):
     name = "firefox"
 
     def __init__(self):

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from http.client import HTTPConnection
 from typing import Any
 
-from tests.browsers.driven import Driven, called, end, value_of
+from tests.browsers.driven import ByActions, called, end, value_of
 from tests.browsers.install import mini_browser
 
 START = 60
@@ -28,7 +28,7 @@ LISTEN = """() => {
 }"""
 
 
-class WebKit(Driven):
+class WebKit(ByActions):
     name = "webkit"
 
     def __init__(self):

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from course_build.assets.bundle import run_esbuild
 from course_build.browser.build import Python
 from course_build.cells.model import Cell
 from tests import ROOT
+from tests.runtime_script import runtime_script
 
 CASES = ROOT / "tests" / "parity" / "cases.py"
 SLOW = 6
@@ -27,14 +27,12 @@ RUN = """async (cells) => {
 
 
 @pytest.fixture(scope="session")
-def tab(chrome, address, project, tmp_path_factory):
+def tab(chrome, address, project):
     """Return a page in which `coursePython` makes runtimes from `files` and `base`."""
     listing = Python(project).publish()
     assert listing != "null", "Python could not be made; the log of the build says why"
-    out = tmp_path_factory.mktemp("script") / "runtime.js"
-    run_esbuild("src/python/runtime.ts", "--bundle", "--format=iife", "--global-name=coursePython", f"--outfile={out}")
+    script = runtime_script()
     page = chrome.new_page()
-    script = out.read_text()
     page.route("**/test-runtime.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
     page.goto(address)
     page.add_script_tag(url=f"{address}test-runtime.js")

@@ -1,12 +1,9 @@
 """What runs Python on a page, by its own buttons in three browsers: run, changed, stopped, and run again."""
 
-import functools
 import shutil
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from http.server import ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -17,8 +14,8 @@ from course_build.markdown.playground import FIRST
 from course_build.markdown.playground_view import view
 from tests import browsers
 from tests.browsers.driven import Driven
-from tests.conftest import Quiet
 from tests.parity.text import assert_same
+from tests.serving import serve
 from tests.web.playground import PAGE, address_of
 
 ARRIVES = 120
@@ -46,11 +43,8 @@ def patient(site, tmp_path_factory) -> Iterator[str]:
     html = page.read_text("utf-8")
     assert 'data-seconds="10"' in html
     page.write_text(html.replace('data-seconds="10"', 'data-seconds="60"'), "utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(copy)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serve(copy) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,16 +1,13 @@
 """Figures that readers run themselves: the same code, the same result, and what the page says of it."""
 
-import functools
 import json
 import re
 import shutil
-import threading
-from http.server import ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.conftest import Quiet
+from tests.serving import serve
 from tests.web.conftest import SCHEMES
 
 PYTHON = 90_000
@@ -126,11 +123,8 @@ def perturbed(site, tmp_path):
     values[place] *= 1.25
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     page.write_text(html.replace(stored, text), "utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(copy)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serve(copy) as address:
+        yield address
 
 
 def test_a_page_whose_published_data_are_wrong_says_so_and_by_how_much(reader, perturbed):

@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from course_build.assets.bundle import run_esbuild
 from course_build.browser.build import Python
 from course_build.cli import main
 from tests import browsers
+from tests.runtime_script import runtime_script
 
 CODE = "import numpy as np\nfrom course_build.norms import layer_norm\nlayer_norm(np.eye(2)).shape"
 PYTHON = 90_000
@@ -137,9 +137,7 @@ def test_a_figure_runs_live(open_page):
 def test_python_runs_and_an_endless_loop_is_stopped(folder, open_page, project):
     files = Python(project).publish()
     script = folder / "generated" / "test-runtime.js"
-    run_esbuild(
-        "src/python/runtime.ts", "--bundle", "--format=iife", "--global-name=coursePython", f"--outfile={script}"
-    )
+    script.write_bytes(runtime_script())
     with open_page("playground/index.html") as page:
         page.add_script_tag(url=script.as_uri())
         ended = page.evaluate(

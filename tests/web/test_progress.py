@@ -3,17 +3,14 @@
 On a small course of its own, so that nothing here depends on what the lessons say.
 """
 
-import functools
 import re
-import threading
-from http.server import ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import ROOT
-from tests.conftest import Quiet
+from tests.serving import serve
 from tests.small_course import SmallCourse
 from tests.web.conftest import SCHEMES, WIDTHS
 
@@ -78,12 +75,8 @@ def course(tmp_path_factory):
         page.write("/// deep-dive | Still more\n    id: still-more\n\nNothing.\n///\n\nAnd after.\n")
     result = course.build("--strict")
     assert result.returncode == 0, result.stderr
-    handler = functools.partial(Quiet, directory=str(course.root / "site"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serve(course.root / "site") as address:
+        yield address
 
 
 def tab_to(page, locator, most=60):

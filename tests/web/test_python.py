@@ -1,20 +1,19 @@
 """Python in a page of the built site, in three browsers: numpy, our norms, and what must not harm the page."""
 
-import functools
 import itertools
 import json
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from course_build.assets.bundle import run_esbuild
 from course_build.browser.build import Python
 from course_build.experiments.playground import answer
 from tests import browsers
 from tests.browsers.driven import Driven
+from tests.runtime_script import runtime_script
+from tests.serving import listening, serve
 
 RUNTIME = "test-runtime.js"
 
@@ -61,36 +60,11 @@ print("all of it works")
 """
 
 
-class Serving(SimpleHTTPRequestHandler):
-    """Serves the site, and in it one script more."""
-
-    script = b""
-
-    def log_message(self, *_):
-        pass
-
-    def do_GET(self):
-        if self.path != f"/{RUNTIME}":
-            super().do_GET()
-            return
-        self.send_response(200)
-        self.send_header("Content-Type", "text/javascript")
-        self.send_header("Content-Length", str(len(self.script)))
-        self.end_headers()
-        self.wfile.write(self.script)
-
-
 @pytest.fixture(scope="module")
-def course(site, tmp_path_factory) -> Iterator[str]:
+def course(site) -> Iterator[str]:
     """The address of the site, with the runtime as a script that its pages can load: a test has it to itself."""
-    out = tmp_path_factory.mktemp("script") / RUNTIME
-    run_esbuild("src/python/runtime.ts", "--bundle", "--format=iife", "--global-name=coursePython", f"--outfile={out}")
-    handler = type("Handler", (Serving,), {"script": out.read_bytes()})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serve(site, {RUNTIME: runtime_script()}) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -335,11 +309,8 @@ def other() -> Iterator[tuple[str, list[str]]]:
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Other)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/secret", heard
-    server.shutdown()
-    server.server_close()
+    with listening(Other) as address:
+        yield f"{address}secret", heard
 
 
 def test_code_cannot_ask_another_host(run, other):

@@ -1,19 +1,16 @@
 """A copy of the course without Python: its pages read well, and have no button that does nothing."""
 
-import functools
 import os
 import shutil
 import subprocess
 import sys
-import threading
-from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import expect
 
 from tests import ROOT
 from tests.checkout import copy_checkout
-from tests.conftest import Quiet
+from tests.serving import serve
 from tests.web.conftest import WIDTHS
 
 CELL, LIVE, PLAYGROUND = "lessons/02-techniques/", "figures/f11/", "playground/"
@@ -33,11 +30,8 @@ def copy(figures, tmp_path_factory):
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert not (root / "site" / "generated" / "python").exists()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serve(root / "site") as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", WIDTHS)

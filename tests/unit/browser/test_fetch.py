@@ -5,9 +5,8 @@ import hashlib
 import io
 import logging
 import re
-import threading
 import zipfile
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from course_build.browser.manifest import Asset, Manifest, WheelPlace
 from course_build.browser.pip_settings import PipSettings
 from course_build.browser.places import Host, NotThereError, Wheel
 from course_build.errors import CourseError
+from tests.serving import listening
 
 CONTENT = {"one.wasm": b"\0asm" * 5000, "two.json": b'{"two": 2}'}
 WHEEL = WheelPlace("carrier", "1.2", "carrier/files/")
@@ -62,11 +62,8 @@ def server(tmp_path):
     folder = tmp_path / "served"
     folder.mkdir()
     handler = type("Handler", (Ranged,), {"asked": [], "sent": []})
-    one = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
-    threading.Thread(target=one.serve_forever, daemon=True).start()
-    yield folder, f"http://127.0.0.1:{one.server_port}/", handler
-    one.shutdown()
-    one.server_close()
+    with listening(functools.partial(handler, directory=str(folder))) as address:
+        yield folder, address, handler
 
 
 def write_files(folder, content=CONTENT):
