@@ -49,7 +49,7 @@ def check() -> None:
 @click.option("--ready", is_flag=True, help="Compute nothing: publish what is up to date, placeholders for the rest.")
 @told_plainly
 def prepare(*, ready: bool) -> None:
-    """Bring figures and labs up to date, as a build does."""
+    """Bring all that takes computing up to date, as a build does: figures, labs, cells, exercises, Python."""
     from course_build import pipeline
 
     pipeline.compute(Project.at(Path.cwd()), ready=ready)

@@ -102,8 +102,8 @@ def prepare_serving(project: Project, background: Background) -> None:
         CourseError: Some cells or exercises failed.
     """
     _make_assets(project)
-    background.refresh()
-    _each(_cells(project).update, Exercises(project).update)
+    # Last: it brings the same up to date, and finds it done.
+    _each(_cells(project).update, Exercises(project).update, background.refresh)
 
 
 def check(project: Project) -> None:

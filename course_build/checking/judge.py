@@ -5,7 +5,6 @@ code with it.
 """
 
 import ast
-import builtins
 import io
 import sys
 from contextlib import redirect_stdout
@@ -14,12 +13,10 @@ from typing import Any
 from course_build.checking.checks import NAME, Checks, Failed
 from course_build.checking.code import blank_line, same_code
 from course_build.session.errors import in_words
-from course_build.session.run import explain, new_namespace
+from course_build.session.run import explain, mend, new_namespace
 from course_build.session.run import run as run_cell
 
 UNCHANGED = "This is the code as you found it: change it first."
-# Code may delete or replace builtins, which everything here needs.
-_BUILTINS, _ORIGINAL = vars(builtins), dict(vars(builtins))
 
 
 def run(exercise: dict[str, Any]) -> dict[str, Any]:
@@ -28,7 +25,7 @@ def run(exercise: dict[str, Any]) -> dict[str, Any]:
     Parameters:
         exercise: `setup`, and the reader's `code`.
     """
-    return run_cell(exercise["code"], NAME, _prepared(exercise["setup"]), _mend)
+    return run_cell(exercise["code"], NAME, _prepared(exercise["setup"]))
 
 
 def judge(exercise: dict[str, str]) -> dict[str, Any]:
@@ -57,7 +54,7 @@ def judge(exercise: dict[str, str]) -> dict[str, Any]:
     namespace = _prepared(exercise["setup"])
     heard = _Heard()
     with redirect_stdout(heard):
-        ended = run_cell(code, NAME, namespace, _mend)
+        ended = run_cell(code, NAME, namespace)
     if ended["kind"] == "error":
         return ended | {"printed": heard.text}
     return _check(exercise, Checks(namespace, heard.text, tree)) | {"printed": heard.text}
@@ -79,7 +76,7 @@ def _check(exercise: dict[str, str], checks: Checks) -> dict[str, Any]:
             broken = Failed(given=checks.given, because=said["words"] or f"{said['type']}: {said['message']}")
             return judged | {"right": False, "failure": {"check": name, "says": says, **vars(broken)}}
         finally:
-            _mend()
+            mend()
         passed.append(name)
     return judged
 
@@ -125,10 +122,6 @@ def _prepared(setup: str) -> dict[str, Any]:
     namespace = new_namespace()
     exec(compile(setup, "setup.py", "exec", dont_inherit=True), namespace)  # noqa: S102 - the author's own code
     return namespace
-
-
-def _mend() -> None:
-    _BUILTINS.update(_ORIGINAL)
 
 
 class _Heard(io.TextIOBase):

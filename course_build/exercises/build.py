@@ -68,6 +68,7 @@ class Exercises:
             "texts": texts,
             "earned": [one.earns for one in exercise.wrongs],
             "imported": {name: self.keys.code(name) for name in sorted(imported)},
+            "proof": self.keys.code("course_build.exercises.build"),
         }
         key = self.keys.key("course_build.exercises.host", parameters, LIBRARIES)
         return self.project.cache / FOLDER / f"{key}.txt"

@@ -1,6 +1,6 @@
 """The concepts that questions ask for, in the order in which the course comes to them.
 
-Readers' records name a concept by its key: a key never changes, its name in words may.
+Questions name a concept by its key; no reader's record does.
 """
 
 CONCEPTS = {

@@ -19,6 +19,7 @@ from xml.etree import ElementTree as etree
 
 from markdown.util import AtomicString
 
+from course_build.drawing.templates import format_number
 from course_build.experiments.figure import FigureData, Series
 from course_build.norms import TECHNIQUES
 from course_build.quizzes.form import Form, add
@@ -54,7 +55,7 @@ class Target:
 
     @property
     def labels(self) -> list[str]:
-        return [one if isinstance(one, str) else f"{one:,.6g}".replace("-", "−") for one in self.x]
+        return [one if isinstance(one, str) else format_number(one, ",.6g") for one in self.x]
 
     @property
     def log(self) -> bool:
@@ -165,7 +166,7 @@ class Predict(Question):
             point = add(points, "div", "point")
             if index < self.given:
                 add(point, "span", text=label)
-                add(point, "span", "note", f"{self.target.y[index]:,.3g}, from the run")
+                add(point, "span", "note", f"{format_number(self.target.y[index], ',.3g')}, from the run")
                 continue
             name = f"{form.name}-{index}"
             shown = add(point, "label", text=label)
@@ -199,9 +200,10 @@ class Predict(Question):
 
     @staticmethod
     def _shown(target: Target) -> str:
-        values = "; ".join(f"{label}: {y:,.3g}" for label, y in zip(target.labels, target.y, strict=True))
+        found = zip(target.labels, target.y, strict=True)
+        values = "; ".join(f"{label}: {format_number(y, ',.3g')}" for label, y in found)
         where = f" by {target.x_unit}" if target.x_unit else ""
-        return f"Run, {target.unit}{where}: {values}.".replace("-", "−")
+        return f"Run, {target.unit}{where}: {values}."
 
     def _start(self, target: Target) -> str:
         """Where the sliders begin: at the last point that is given, or in the middle."""
@@ -210,7 +212,7 @@ class Predict(Question):
 
     @staticmethod
     def _end(value: float) -> str:
-        return f"{value:,.6g}".replace("-", "−")
+        return format_number(value, ",.6g")
 
 
 def _number(header: Header, name: str, findings: list[Finding]) -> float | None:

@@ -7,7 +7,6 @@ import ast
 import builtins
 import linecache
 import traceback
-from collections.abc import Callable
 from typing import Any
 
 from course_build.session.errors import in_words
@@ -17,6 +16,7 @@ LONGEST = 20_000
 # Code may delete builtins, and until they are put back nothing may look one up.
 _PARSE, _COMPILE, _EXECUTE, _EVALUATE = ast.parse, compile, exec, eval
 _EXPRESSION, _AS_TREE, _ANYTHING = ast.Expr, ast.Expression, BaseException
+_BUILTINS, _ORIGINAL = vars(builtins), dict(vars(builtins))
 
 
 def new_namespace() -> dict[str, Any]:
@@ -24,14 +24,18 @@ def new_namespace() -> dict[str, Any]:
     return {"__name__": "__main__", "__builtins__": builtins}
 
 
-def run(code: str, name: str, namespace: dict[str, Any], mend: Callable[[], None] = lambda: None) -> dict[str, Any]:
+def mend() -> None:
+    """Put back the builtins that code deleted or replaced."""
+    _BUILTINS.update(_ORIGINAL)
+
+
+def run(code: str, name: str, namespace: dict[str, Any]) -> dict[str, Any]:
     """Run code, and return what happened, as JSON can hold it.
 
     Parameters:
         code: Its last line may be an expression: then its value is the result.
         name: What tracebacks call it.
         namespace: What it reads and changes.
-        mend: Called after the code, before anything is made of its result.
     """
     linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
     value = error = None

@@ -19,7 +19,8 @@ def firefox() -> str | None:
 
 def mini_browser() -> str | None:
     """Return the browser that comes with WebKitGTK, which stands beside its libraries."""
-    return next((str(path) for path in sorted(Path("/usr").glob("lib*/**/webkit2gtk-4.*/MiniBrowser"))), None)
+    places = ("lib*/webkit2gtk-4.*/MiniBrowser", "lib*/*/webkit2gtk-4.*/MiniBrowser")
+    return next((str(path) for one in places for path in sorted(Path("/usr").glob(one))), None)
 
 
 def missing(name: str) -> str:

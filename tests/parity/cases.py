@@ -17,6 +17,7 @@ from course_build.experiments import (
     drift,
     leakage,
     playground,
+    sweeps,
     traps,
     walkthrough,
 )
@@ -72,6 +73,12 @@ def images():
     return {"labels": found.train_labels, "tests": found.test_labels, "pixels": found.test_images[:20]}
 
 
+def swept():
+    """A sweep as a figure makes one: cut into units, joined, and asked what it shows."""
+    units = sweeps.sweep_units("", Mlp("batch", 2, 8, double=True), sweeps.rate_grid(-1, 0, 5), seeds=2, steps=3)
+    return sweeps.join([unit.function(**unit.arguments) for unit in units])
+
+
 LEAK = {"samples": 3, "groups": 2, "sample": 1, "seed": 1}
 PLAYED = [{"technique": one, "training": mode} for one in norms.TECHNIQUES for mode in (True, False)]
 WALK = {"width": 12, "learning_rate": 0.1, "updates": 4, "batch": 16, "seed": 2}
@@ -90,6 +97,7 @@ CASES = {
         )
         for kind in distributions.DISTRIBUTIONS
     },
+    "sweep, float64": swept,
     "cosine": lambda: cosine.compare_directions([0.0, 1.0, 3.0], ["skewed"], vectors=5, features=16, seed=0),
     "leakage": lambda: [
         leak

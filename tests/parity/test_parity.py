@@ -1,11 +1,20 @@
 """The norms and experiments give the same numbers in the build and in the reader's browser."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from course_build import norms
+from course_build.figures.key import imports_of
+from tests import ROOT
 from tests.parity import cases
 
+EXPERIMENTS = ROOT / "course_build" / "experiments"
+USED_BY_OTHERS = {
+    f"course_build.experiments.{one}"
+    for one in ("covariate_shift", "figure", "layers", "playground_controls", "playground_program")
+}
+"""Parts of other experiments, whose cases run them."""
 EXACT = ("random numbers", "digits", *(f"{kind} values" for kind in ("shifted", "bimodal", "channel_offsets")))
 """The generator of random numbers is the same, and so is what only adds and multiplies its numbers."""
 
@@ -31,5 +40,8 @@ def test_both_give_the_same(in_browser, name):
             np.testing.assert_allclose(*values, **tolerance(name), err_msg=f"{name}{place}")
 
 
-def test_every_norm_and_experiment_has_a_case():
-    assert {f"{one} {dtype}" for one in norms.TECHNIQUES for dtype in cases.DTYPES} <= cases.CASES.keys()
+def test_every_experiment_is_run_by_a_case():
+    """What the cases import, directly or not: an experiment that is new has to be added to them."""
+    experiments = {f"course_build.experiments.{one.stem}" for one in EXPERIMENTS.glob("[!_]*.py")}
+    named = imports_of(Path(cases.__file__).read_bytes())
+    assert experiments - named == USED_BY_OTHERS

@@ -1,12 +1,11 @@
 """Runs in the reader's browser: one namespace for the cells of a page, mended after each run."""
 
 import ast
-import builtins
 import sys
 from importlib import import_module
 from json import dumps, loads
 
-from course_build.session.run import explain, new_namespace
+from course_build.session.run import explain, mend, new_namespace
 from course_build.session.run import run as run_cell
 
 sys.stdout.reconfigure(line_buffering=True)
@@ -14,9 +13,6 @@ NAMESPACE = new_namespace()
 """What cells of a page share."""
 STREAMS = (sys.stdout, sys.stderr)
 FINDER = sys.meta_path[0]
-# Code may delete or replace builtins, and then they are put back: what follows must not need them before that.
-BUILTINS = vars(builtins)
-ORIGINAL = dict(BUILTINS)
 LAZY = frozenset(
     {
         *("char", "core", "ctypeslib", "exceptions", "f2py", "fft", "lib", "ma"),
@@ -68,7 +64,7 @@ def run(code, name, isolated=False):
         isolated: Run it in a namespace of its own.
     """
     sys.stdout, sys.stderr = STREAMS
-    ended = run_cell(code, name, new_namespace() if isolated else NAMESPACE, lambda: BUILTINS.update(ORIGINAL))
+    ended = run_cell(code, name, new_namespace() if isolated else NAMESPACE)
     for stream in STREAMS:
         stream.flush()
     return dumps(ended)
@@ -105,7 +101,7 @@ def call(target, argument, send):
         more = {"progress": lambda value: send(strict(value))} if "progress" in names else {}
         ended = {"kind": "value", "json": strict(function(loads(argument), **more))}
     except BaseException as raised:
-        BUILTINS.update(ORIGINAL)
+        mend()
         ended = {"kind": "error", **explain(raised, f"{module.replace('.', '/')}.py", {})}
     for stream in STREAMS:
         stream.flush()

@@ -36,5 +36,12 @@ const PARTS: [selector: string, mount: (root: HTMLElement) => void][] = [
 ];
 
 for (const [selector, mount] of PARTS) {
-  for (const root of document.querySelectorAll<HTMLElement>(selector)) mount(root);
+  for (const root of document.querySelectorAll<HTMLElement>(selector)) {
+    try {
+      mount(root);
+    } catch (error) {
+      // The other parts do not need this one.
+      reportError(error);
+    }
+  }
 }

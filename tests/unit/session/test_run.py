@@ -53,7 +53,7 @@ def test_what_cannot_be_shown_is_an_error():
 
 
 def test_what_code_breaks_is_mended_before_its_result_is_told():
-    mended = []
-    run("1", "cell.py", new_namespace(), lambda: mended.append(1))
-    run("1 /", "cell.py", new_namespace(), lambda: mended.append(2))
-    assert mended == [1, 2]
+    broken = "import builtins\nbuiltins.repr = builtins.isinstance = builtins.len = None\n"
+    assert result(f"{broken}7")["text"] == "7"
+    assert result(f"{broken}1 / 0")["type"] == "ZeroDivisionError"
+    assert [repr(7), isinstance(7, int), len("seven")] == ["7", True, 5]

@@ -5,7 +5,7 @@ import { one } from "../dom";
 import type { Editor } from "../editor";
 import type { Outcome, PythonRuntime, RunOptions } from "../python/runtime";
 import { Status } from "../python/status";
-import { FORGOTTEN } from "../python/words";
+import { FORGOTTEN, MISSING } from "../python/words";
 import type { Store } from "../store";
 import { loadEditor } from "./editor";
 import { missing, type Runnable } from "./order";
@@ -190,7 +190,7 @@ export class Cell implements Runnable {
   }
 
   private async execute(): Promise<Outcome> {
-    if (!this.runtime) return { kind: "failed", cause: "there is no Python here" };
+    if (!this.runtime) return { kind: "failed", cause: MISSING };
     const { code, replaced } = this;
     let printed = "";
     const shown = add("pre", "printed");

@@ -101,12 +101,15 @@ class LiveFigure {
     }
     this.running = true;
     this.button.setAttribute("aria-disabled", "true");
-    do {
-      this.stale = false;
-      await this.runOnce(this.chosen);
-    } while (this.stale);
-    this.button.removeAttribute("aria-disabled");
-    this.running = false;
+    try {
+      do {
+        this.stale = false;
+        await this.runOnce(this.chosen);
+      } while (this.stale);
+    } finally {
+      this.button.removeAttribute("aria-disabled");
+      this.running = false;
+    }
   }
 
   private async runOnce(chosen: Chosen): Promise<void> {

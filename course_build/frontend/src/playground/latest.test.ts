@@ -21,6 +21,14 @@ function slow() {
   return { latest, begun, next };
 }
 
+it("goes on after work that failed", async () => {
+  const latest = new Latest<number, number>((asked) =>
+    asked < 0 ? Promise.reject(new Error("negative")) : Promise.resolve(asked),
+  );
+  await expect(latest.ask(-1)).rejects.toThrow("negative");
+  expect(await latest.ask(2)).toBe(2);
+});
+
 it("does only the first and the last of what is asked for meanwhile", async () => {
   const { latest, begun, next } = slow();
   const found = [1, 2, 3, 4].map((one) => latest.ask(one));

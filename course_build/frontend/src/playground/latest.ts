@@ -2,15 +2,19 @@
 
 export class Latest<Asked, Found> {
   private isBusy = false;
-  private next: { asked: Asked; settle: (found: Found | null) => void } | null = null;
+  private next: {
+    asked: Asked;
+    settle: (found: Found | null) => void;
+    fail: (error: unknown) => void;
+  } | null = null;
 
   constructor(private readonly work: (asked: Asked) => Promise<Found>) {}
 
   /** What was found; null when something newer was asked for before it began. */
   ask(asked: Asked): Promise<Found | null> {
     this.drop();
-    return new Promise((settle) => {
-      this.next = { asked, settle };
+    return new Promise((settle, fail) => {
+      this.next = { asked, settle, fail };
       if (!this.isBusy) void this.doAll();
     });
   }
@@ -24,9 +28,10 @@ export class Latest<Asked, Found> {
   private async doAll(): Promise<void> {
     this.isBusy = true;
     while (this.next !== null) {
-      const { asked, settle } = this.next;
+      const { asked, settle, fail } = this.next;
       this.next = null;
-      settle(await this.work(asked));
+      // What comes next does not depend on it.
+      await this.work(asked).then(settle, fail);
     }
     this.isBusy = false;
   }

@@ -105,6 +105,19 @@ test("a run loads, runs and is ready again", async () => {
   expect(engine(0).posted.map((one) => one.kind)).toContain("rest");
 });
 
+test("a listener that throws costs one run, not Python", async () => {
+  await python.load();
+  const leave = python.subscribe(() => {
+    throw new Error("no page");
+  });
+  await expect(python.run("1")).rejects.toThrow("no page");
+  leave();
+  const done = python.run("2");
+  await settle();
+  await end(0);
+  expect(await done).toEqual(RESULT);
+});
+
 test("runs take turns, in one worker", async () => {
   const both = Promise.all([python.run("1"), python.run("2")]);
   await settle();

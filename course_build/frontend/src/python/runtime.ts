@@ -195,7 +195,9 @@ export class PythonRuntime {
   /** Do something when what came before is done, unless that was stopped. */
   private inTurn<T>(work: (engine: Engine) => Promise<T>): Promise<T | Prevented> {
     const { stops } = this;
-    const turn = this.turn.then(async (): Promise<T | Prevented> => {
+    // However the one before ended: Python is for all of the page.
+    const before = this.turn.catch(() => {});
+    const turn = before.then(async (): Promise<T | Prevented> => {
       try {
         await this.load();
         await this.current?.ready;

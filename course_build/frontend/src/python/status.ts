@@ -17,6 +17,8 @@ export class Status {
   private readonly stop = button("Stop", "Escape");
   private readonly retry = button("Try again");
   /** How many runs are being followed; while there is none, the line is left as the last one ended. */
+  /** What was said of Python before anybody used it. */
+  private offer = "";
   private followed = 0;
   /** What was last said to a screen reader of the run that is followed. */
   private readonly said = new Set<string>();
@@ -50,7 +52,9 @@ export class Status {
       again();
     });
     runtime.subscribe((state) => this.hear(state));
-    if (runtime.state.kind === "unloaded") this.say(stateInWords(runtime.state));
+    if (runtime.state.kind !== "unloaded") return;
+    this.offer = stateInWords(runtime.state);
+    this.say(this.offer);
   }
 
   /** Tell how a run goes until it ends, and then how it ended; pass on its outcome. */
@@ -76,7 +80,7 @@ export class Status {
   private hear(state: State): void {
     if (!this.followed) {
       // Once Python is here, its size is of no interest.
-      if (state.kind !== "unloaded" && this.text.textContent?.startsWith("Python comes")) this.say("");
+      if (state.kind !== "unloaded" && this.text.textContent === this.offer) this.say("");
       return;
     }
     this.progress.hidden = state.kind !== "loading";

@@ -1,8 +1,9 @@
-// What a page says of Python, in words a person understands: the only place where they stand.
+// What a page says of Python and of how a run went, in words a person understands.
 import type { Reason, State } from "./runtime";
 
 /** Said after a stop, where a later run would have used what an earlier one left. */
 export const FORGOTTEN = "Its variables are gone.";
+export const MISSING = "there is no Python here";
 export const WITHOUT = "Live Python is not part of this copy of the course.";
 
 /** Say a state; `passed` is for how many seconds the code has run. */

@@ -94,6 +94,19 @@ describe("a type that promises its verdict", () => {
     expect(store.get("answer", "slow")).toBeNull();
   });
 
+  it("says why an earlier answer could not be judged again, and offers another try", async () => {
+    slow.entered = "mine";
+    button().click();
+    slow.done({ ...VERDICT, right: false, score: 0 });
+    await settled();
+    open();
+    one<HTMLButtonElement>(root, ".course-quiz__why").click();
+    slow.done({ cure: "It took too long." });
+    await settled();
+    expect(button().textContent).toBe("Try again");
+    expect(one(root, ".course-quiz__outcome").textContent).toContain("It took too long.");
+  });
+
   it("runs nothing to show an earlier answer, and judges it again when asked why", async () => {
     const kept = { content: "content", right: false, score: 0, tries: 2, seed: 0, at: 1 };
     store.set("answer", "slow", { ...kept, answer: "code" });

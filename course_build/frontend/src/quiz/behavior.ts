@@ -48,7 +48,13 @@ export class Behavior {
     this.why.addEventListener("click", () => {
       if (this.last === null) return;
       this.judge(this.last.answer, (verdict) => {
-        if (!isUnreadable(verdict)) this.reveal(verdict);
+        if (!isUnreadable(verdict)) {
+          this.reveal(verdict);
+          return;
+        }
+        this.recall(this.last?.right ?? false);
+        this.say(verdict.cure);
+        announce(verdict.cure);
       });
     });
     this.root.addEventListener("keydown", (event) => {
@@ -108,7 +114,8 @@ export class Behavior {
     }
     const before = this.state;
     this.enter("checking", "Checking…");
-    void result.then((judged) => {
+    const failed = (error: unknown): Judged => ({ cure: `It could not be checked: ${error}` });
+    void result.catch(failed).then((judged) => {
       this.enter(before, "Check");
       then(judged);
     });
@@ -147,8 +154,11 @@ export class Behavior {
   private keep(record: Answered): void {
     this.last = record;
     this.writing = true;
-    this.store.set(KIND, this.id, kept(record));
-    this.writing = false;
+    try {
+      this.store.set(KIND, this.id, kept(record));
+    } finally {
+      this.writing = false;
+    }
   }
 
   private ask(note: string): void {

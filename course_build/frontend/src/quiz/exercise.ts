@@ -7,7 +7,7 @@ import { all, element, one } from "../dom";
 import { python } from "../python";
 import type { Ended, Raised } from "../python/protocol";
 import type { CallOutcome, Outcome } from "../python/runtime";
-import { stateInWords, stopInWords } from "../python/words";
+import { MISSING, stateInWords, stopInWords } from "../python/words";
 import { store } from "../store";
 import type { Judged, Make } from "./contract";
 
@@ -99,7 +99,7 @@ export const exercise: Make = (root, solution) => {
       `${MODULE}:${name}`,
       { ...sections, code },
       { seconds, touches: true, ...(print && { print }) },
-    ) ?? Promise.resolve<CallOutcome>({ kind: "failed", cause: "there is no Python here" });
+    ) ?? Promise.resolve<CallOutcome>({ kind: "failed", cause: MISSING });
   const cell = new Cell(one(root, ".course-cell"), [], runtime, store(), {
     run: async (code, { print }): Promise<Outcome> => {
       const end = await call("run", code, print);

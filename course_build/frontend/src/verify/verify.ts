@@ -14,6 +14,7 @@ import { isUnreadable } from "../quiz/contract";
 import { GRADES } from "../quiz/grades";
 import { answered } from "../quiz/record";
 import { field, type Json } from "../store";
+import { FORMAT as RECORDS } from "../your-data/copy";
 import { jsonObject, type Problem } from "../your-data/file";
 
 /** A question of this copy, with what is right. */
@@ -73,8 +74,7 @@ function checked(text: string, key: Key, course: string): Report | Problem {
   if ("problem" in file) return file;
   const { mark: said, ...rest } = file.found;
   if (rest.format !== FORMAT) {
-    const hint =
-      rest.format === "course-records" ? " It is a copy of your records: take it in under Your data." : "";
+    const hint = rest.format === RECORDS ? " It is a copy of your records: take it in under Your data." : "";
     return { problem: `This file is no evidence of a certificate.${hint}` };
   }
   if (rest.course !== course) return { problem: "This evidence belongs to another course." };

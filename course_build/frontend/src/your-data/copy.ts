@@ -1,5 +1,6 @@
 // A copy of all records as a file, and what is taken in from one. The file is made and read on the reader's computer.
 
+import { FORMAT as EVIDENCE } from "../certificate/evidence";
 import { KIND as ANSWER, answered } from "../quiz/record";
 import { KIND as REVIEW, reviewed } from "../review/record";
 import { type Filed, field, type Json, type Store } from "../store";
@@ -43,8 +44,7 @@ export function takeIn(store: Store, text: string): Taken | Problem {
   if ("problem" in file) return file;
   const { format, course, version, records } = file.found;
   if (format !== FORMAT) {
-    const hint =
-      format === "course-evidence" ? " It belongs to a certificate, and can be checked on that page." : "";
+    const hint = format === EVIDENCE ? " It belongs to a certificate, and can be checked on that page." : "";
     return { problem: `This file is no copy of records.${hint}` };
   }
   if (course !== store.course) return { problem: "This file holds records of another course." };
