@@ -185,6 +185,8 @@ def test_states_are_accessible(address, reader, scheme, width):
 def test_nothing_moves_when_the_script_comes_or_a_technique_is_chosen(address, chrome, width):
     context = chrome.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
+    # A browser takes our fonts where they come at once, so one visit may have them and the next not: none has them.
+    page.route("**/*.woff2", lambda route: route.abort())
     # Without the script, but with scripting: as a slow connection shows it.
     page.route("**/course.*js", lambda route: route.abort())
     page.goto(address + PAGE, wait_until="networkidle")

@@ -158,7 +158,7 @@ def shows(browser: Driven, controls: Controls) -> None:
     outcome = playground(controls)
     wait(
         browser,
-        "([part, code]) => document.querySelector(`${part} .course-playground__code code`).textContent === code",
+        "([part, code]) => document.querySelector(`${part} .course-playground__code code`).textContent.trimEnd() === code",
         [PLAYGROUND, outcome.code],
     )
     for side, values in view(controls, outcome).statistics.items():
