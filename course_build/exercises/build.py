@@ -1,15 +1,10 @@
 """Prove of each exercise that its solution passes and each known mistake earns its message, when either changed."""
 
-import json
 import logging
 import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 from course_build.checking.judge import message
 from course_build.errors import CourseError, raise_all
@@ -17,6 +12,7 @@ from course_build.exercises.model import SECONDS, Exercise
 from course_build.exercises.source import read
 from course_build.figures.key import Keys, imports_of
 from course_build.files import write_beside
+from course_build.isolated import ask
 from course_build.project import Project
 
 log = logging.getLogger("mkdocs.course")
@@ -24,8 +20,6 @@ log = logging.getLogger("mkdocs.course")
 FOLDER = "exercises"
 """The folder of the files in docs, and of the proofs in the cache."""
 LIBRARIES = ("numpy",)
-START = 60
-"""Seconds that Python itself may take to start, on a busy machine."""
 
 
 def files(project: Project) -> list[Path]:
@@ -84,7 +78,8 @@ def prove(project: Project, exercise: Exercise) -> Iterable[CourseError]:
         ("starter", exercise.starter.line, unfinished),
         *((f"mistake {one.name}", one.line, exercise.judged_by | {"code": one.code}) for one in exercise.wrongs),
     ]
-    judged, ended = _judge(project, [answer for _, _, answer in cases])
+    answers = [answer for _, _, answer in cases]
+    judged, ended = ask(project.root, "course_build.exercises.host", answers, [SECONDS] * len(answers))
     told = [None if one.get("right") else message(one) for one in judged]
     for (what, line, _), said in zip(cases, told, strict=False):
         if what == "solution" and said is not None:
@@ -98,31 +93,9 @@ def prove(project: Project, exercise: Exercise) -> Iterable[CourseError]:
             place = f"{name}:{wrong.told_at}"
             cure = "write that as its message, or mend the check:\n" + _as_comment(said)
             yield CourseError(place, f"the mistake {wrong.name} earns another message", cure)
-    if len(judged) < len(cases):
+    if ended:
         what, line, _ = cases[len(judged)]
         yield CourseError(f"{name}:{line}", f"the {what} {ended}", "mend it: readers' code is stopped in the same way")
-
-
-def _judge(project: Project, answers: list[dict[str, str]]) -> tuple[list[dict[str, Any]], str]:
-    """Return the judgments, and how it ended where some are missing."""
-    with tempfile.TemporaryDirectory() as folder:
-        out, ended = Path(folder) / "judged", ""
-        try:
-            done = subprocess.run(
-                [sys.executable, "-m", "course_build.exercises.host", str(out)],
-                cwd=project.root,
-                env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-                input=json.dumps(answers),
-                capture_output=True,
-                text=True,
-                timeout=START + SECONDS * len(answers),
-                check=False,
-            )
-            ended = f"ended Python: {done.stderr.strip()[-300:] or 'it said nothing'}"
-        except subprocess.TimeoutExpired:
-            ended = f"takes more than {SECONDS} seconds"
-        lines = out.read_text("utf-8").splitlines() if out.is_file() else []
-    return [json.loads(line) for line in lines], ended
 
 
 def _as_comment(said: str) -> str:

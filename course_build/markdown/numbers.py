@@ -85,12 +85,12 @@ def check(paths: Iterable[Path], published: Published, name: Callable[[Path], st
     """Return an error for each reference that gives no number and each claim that fails; `name` says a path."""
     errors = []
     for path in paths:
-        text = path.read_text("utf-8")
+        text, place = path.read_text("utf-8"), name(path)
         for span in spans(text):
             # A comment may come with the line break before it.
             start = span.start + max(span.text.find("<!--"), 0)
             try:
-                _stand_in(span, published, f"{name(path)}:{line_of(text, start)}")
+                _stand_in(span, published, f"{place}:{line_of(text, start)}")
             except CourseError as error:
                 errors.append(error)
     return errors

@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,8 +132,13 @@ def check_fences(path: Path, name: Callable[[Path], str]) -> list[CourseError]:
     return [CourseError(f"{name(path)}:{opened}", "the code is not closed", cure)] if opened else []
 
 
-def _read(text: str) -> Iterator[tuple[TextLine, re.Match[str] | None]]:
-    """Yield each line, and the first line of the code that goes on after it."""
+@lru_cache(maxsize=256)
+def _read(text: str) -> tuple[tuple[TextLine, re.Match[str] | None], ...]:
+    """Return each line, and the first line of the code that goes on after it; many checks read each page."""
+    return tuple(_reading(text))
+
+
+def _reading(text: str) -> Iterator[tuple[TextLine, re.Match[str] | None]]:
     inside: re.Match[str] | None = None
     for number, line in enumerate(text.split("\n"), 1):
         mark = FENCE.fullmatch(line)
@@ -153,12 +159,20 @@ def _closes(last: re.Match[str], first: re.Match[str]) -> bool:
     return same and last["marks"] == first["marks"] and not last["after"].strip()
 
 
-def _lines(path: Path) -> Iterator[BlockLine]:
-    """Yield the lines that open or close a block, whatever their indentation."""
-    for number, text, code, _ in with_code(path.read_text("utf-8")):
-        if code:
+def _lines(path: Path) -> tuple[BlockLine, ...]:
+    """Return the lines that open or close a block, whatever their indentation."""
+    return _lines_of(path, path.read_text("utf-8"))
+
+
+@lru_cache(maxsize=256)
+def _lines_of(path: Path, content: str) -> tuple[BlockLine, ...]:
+    found = []
+    for number, line, code, _ in with_code(content):
+        text = line.strip()
+        if code or "///" not in text:
             continue
-        if CLOSING.fullmatch(text.strip()):
-            yield BlockLine(path, number, text.strip(), "", "")
-        elif block := BLOCK.fullmatch(text.strip()):
-            yield BlockLine(path, number, block["marks"], block["name"], block["argument"] or "")
+        if CLOSING.fullmatch(text):
+            found.append(BlockLine(path, number, text, "", ""))
+        elif block := BLOCK.fullmatch(text):
+            found.append(BlockLine(path, number, block["marks"], block["name"], block["argument"] or ""))
+    return tuple(found)

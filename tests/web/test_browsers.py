@@ -156,11 +156,8 @@ def go(browser: Driven, controls: Controls) -> None:
 def shows(browser: Driven, controls: Controls) -> None:
     """Wait until the playground shows a state, with the numbers of the build."""
     outcome = playground(controls)
-    wait(
-        browser,
-        "([part, code]) => document.querySelector(`${part} .course-playground__code code`).textContent.trimEnd() === code",
-        [PLAYGROUND, outcome.code],
-    )
+    shown = "document.querySelector(`${part} .course-playground__code code`).textContent"
+    wait(browser, f"([part, code]) => {shown}.trimEnd() === code", [PLAYGROUND, outcome.code])
     for side, values in view(controls, outcome).statistics.items():
         found = browser.evaluate(
             "(cells) => [...document.querySelectorAll(cells)].map((one) => one.innerText)",
