@@ -188,10 +188,11 @@ def finish(project: Project, site: Path) -> None:
     published = QuizFigures(project.generated / "figures")
     questions = [one for path in _pages(project) for one in quiz.questions(path, published)]
     written += Counter(("quiz", one.id) for one in questions)
-    # A review has every question that can be right, once more.
-    written += Counter({("review", one.id): written["review", ""] for one in questions if one.GRADED})
-    for path in _pages(project):
-        written += Counter(("quiz", one.id) for one, _ in exercise_source.shown_on(path.read_text("utf-8")))
+    exercises = [one.id for path in _pages(project) for one, _ in exercise_source.shown_on(path.read_text("utf-8"))]
+    written += Counter(("quiz", one) for one in exercises)
+    # A review has everything that can be right, once more.
+    returning = [*(one.id for one in questions if one.GRADED), *exercises]
+    written += Counter({("review", one): written["review", ""] for one in returning})
     raise_all(
         [
             CourseError(

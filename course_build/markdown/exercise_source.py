@@ -7,8 +7,7 @@ from pathlib import Path
 from course_build.errors import CourseError
 from course_build.exercises.source import read
 from course_build.markdown.source import BLOCK, check_balance, with_code
-from course_build.quizzes.concepts import CONCEPTS
-from course_build.quizzes.header import SLUG, Header, read_header, split_header
+from course_build.quizzes.header import SLUG, read_header, split_header
 from course_build.quizzes.source import Finding, Line, guess
 
 NAME = "exercise"
@@ -68,16 +67,8 @@ def shown_on(text: str) -> Iterator[tuple[Shown, list[Finding]]]:
         if found and found["name"].lower() == NAME:
             findings = list[Finding]()
             header = read_header(line.number, split_header(lines[place + 1 :])[0], findings)
-            concept = _concept(header, findings) if header else ""
+            if header:
+                header.check_concept(findings, NAME)
+                header.refuse_others(OPTIONS, findings)
+            concept = header.text("concept") if header else ""
             yield Shown((found["argument"] or "").strip(), line.number, concept), findings
-
-
-def _concept(header: Header, findings: list[Finding]) -> str:
-    header.check_name("concept", findings, NAME)
-    header.refuse_others(OPTIONS, findings)
-    concept = header.text("concept")
-    if SLUG.fullmatch(concept) and concept not in CONCEPTS:
-        findings.append(
-            Finding(header.line_of("concept"), f"there is no concept {concept!r}", guess(concept, CONCEPTS))
-        )
-    return concept

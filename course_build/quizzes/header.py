@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from course_build.quizzes.concepts import CONCEPTS
 from course_build.quizzes.figures import PUBLISHED, Figures
 from course_build.quizzes.source import Finding, Line, guess
 
@@ -49,6 +50,14 @@ class Header:
         elif not (value.is_text and SLUG.fullmatch(value.text)):
             cure = "use a word or words such as bn-axes: lower case, digits, hyphens"
             findings.append(Finding(value.line, f"the {name} {value.text!r} is not a name", cure))
+
+    def check_concept(self, findings: list[Finding], of: str = "question") -> None:
+        """Tell when the concept is not there, or none of the course's; `of` says what has it."""
+        self.check_name("concept", findings, of)
+        concept = self.text("concept")
+        if SLUG.fullmatch(concept) and concept not in CONCEPTS:
+            problem = f"there is no concept {concept!r}"
+            findings.append(Finding(self.line_of("concept"), problem, guess(concept, CONCEPTS)))
 
     def refuse_others(self, allowed: Collection[str], findings: list[Finding]) -> None:
         """Tell options that this type of question does not have."""

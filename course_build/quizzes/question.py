@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from course_build.quizzes.choice import Choice, Multiple
-from course_build.quizzes.concepts import CONCEPTS
 from course_build.quizzes.figures import Figures
 from course_build.quizzes.fill import Fill
-from course_build.quizzes.header import SLUG, Header, read_header, split_header
+from course_build.quizzes.header import Header, read_header, split_header
 from course_build.quizzes.match import Match
 from course_build.quizzes.misconceptions import check_marks
 from course_build.quizzes.model import Question
@@ -47,12 +46,9 @@ def _read(header: Header, parts: Parts, findings: list[Finding]) -> Question | N
         cure = "indent id:, type: and concept: under it by four spaces"
         findings.append(Finding(header.line, "the question has no options", cure))
         return None
-    for name in ("id", "type", "concept"):
+    for name in ("id", "type"):
         header.check_name(name, findings)
-    concept = header.text("concept")
-    if SLUG.fullmatch(concept) and concept not in CONCEPTS:
-        problem = f"there is no concept {concept!r}"
-        findings.append(Finding(header.line_of("concept"), problem, guess(concept, CONCEPTS)))
+    header.check_concept(findings)
     name = header.text("type")
     kind = TYPES.get(name)
     header.refuse_others(kind.OPTIONS if kind else _all_options(), findings)

@@ -1,4 +1,4 @@
-"""The questions of all pages, as they were rendered there, put once more into the page of the review.
+"""The questions and exercises of all pages, as they were rendered there, put once more into the page of the review.
 
 They wait in a template element: no script runs in it, nothing in it is shown, found by search or reached
 by the keyboard, and its ids clash with none of the page. A question stands in the page only while it is asked.
@@ -9,15 +9,20 @@ import posixpath
 import re
 from urllib.parse import urljoin, urlsplit
 
+from course_build.exercises.model import TYPE as EXERCISE
 from course_build.markdown.review import PLACE
 from course_build.quizzes.question import TYPES
 
-_QUESTION = re.compile(r'<section class="course-quiz"(?P<attributes>[^>]*)>.*?</section>', re.DOTALL)
+_QUESTION = re.compile(
+    r'<section class="course-quiz(?: course-exercise)?"(?P<attributes>[^>]*)>.*?</section>', re.DOTALL
+)
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _TYPE = re.compile(r'\bdata-type="([^"]*)"')
 _ID = re.compile(r'\bid="([^"]*)"')
 _ADDRESS = re.compile(r'(?P<before>\s(?:href|src)=")(?P<address>[^"]*)"')
+_ASKED = {EXERCISE, *(name for name, one in TYPES.items() if one.GRADED)}
+"""The types that have a right answer."""
 _ROOT = "http://site/"
 """Stands for where the site is, while addresses are worked out."""
 
@@ -34,7 +39,7 @@ class Questions:
         title = _TAG.sub("", heading[1]) if heading else "its page"
         for found in _QUESTION.finditer(page):
             kind, name = _TYPE.search(found["attributes"]), _ID.search(found["attributes"])
-            if kind and name and kind[1] in TYPES and TYPES[kind[1]].GRADED:
+            if kind and name and kind[1] in _ASKED:
                 link = f'<a href="#{name[1]}">{title}</a>'
                 origin = f'<p class="course-review__origin">From {link}.</p>'
                 self._found.append((url, name[1], f"<div>{found[0]}{origin}</div>"))

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests import ROOT
 from tests.web.conftest import SCHEMES, WIDTHS, switch
 from tests.web.test_progress import tab_to
 from tests.web.test_quiz import GRADED
@@ -17,6 +18,8 @@ from tests.web.test_your_data import keep, kept, take
 NOW = datetime.datetime(2026, 3, 5, 23, 0)
 NUMERIC = next(one for _, one in GRADED if one.TYPE == "numeric")
 """A question that is answered by writing, so that each test knows how."""
+
+EXERCISES = [path.stem for path in (ROOT / "docs" / "exercises").glob("*.py")]
 
 
 def record(question, right, days=1, tries=1):
@@ -175,7 +178,7 @@ def test_every_question_can_be_asked_with_links_that_lead_somewhere(review, site
         waiting = page.locator("template[data-questions]").evaluate(
             "one => [...one.content.querySelectorAll('[data-quiz]')].map((each) => each.dataset.quiz)"
         )
-        assert sorted(waiting) == sorted(one.id for _, one in GRADED)
+        assert sorted(waiting) == sorted([*(one.id for _, one in GRADED), *EXERCISES])
         links = page.locator("template[data-questions]").evaluate(
             "one => [...one.content.querySelectorAll('a[href]')]"
             ".map((each) => new URL(each.getAttribute('href'), location).href)"

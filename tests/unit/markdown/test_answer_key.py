@@ -1,10 +1,14 @@
 """The questions of a course, collected: which are of the core path, and which version of the course asks them."""
 
+import base64
+import json
+
 import pytest
 
 from course_build.markdown.answer_key import answer_key
 from course_build.outline import core_path
 from course_build.quizzes.figures import Figures
+from tests.unit.exercises.test_source import FILE
 
 QUESTION = """\
 //// quiz
@@ -21,6 +25,9 @@ How many?
 DIVE = "///// deep-dive | More\n    id: more\n\nText.\n\n{}/////\n"
 
 
+EXERCISE = "//// exercise | double-it\n    concept: forward-pass\n\nDouble it.\n////\n"
+
+
 @pytest.fixture
 def key(tmp_path):
     """Return a function that writes pages and collects their questions."""
@@ -28,6 +35,8 @@ def key(tmp_path):
     def collect(**pages):
         docs = tmp_path / "docs"
         docs.mkdir(exist_ok=True)
+        (docs / "exercises").mkdir(exist_ok=True)
+        (docs / "exercises" / "double-it.py").write_text(FILE)
         for name, text in pages.items():
             (docs / f"{name}.md").write_text(text)
         paths = sorted(docs.glob("*.md"))
@@ -51,6 +60,14 @@ def test_questions_of_the_core_path_stand_open_in_a_part(key):
         ("optional", "more.md", False),
     ]
     assert {one.concept for one in found.questions} == {"RMSNorm"}
+
+
+def test_exercises_are_questions_that_no_certificate_asks_for(key):
+    asked = QUESTION.replace("NAME", "after")
+    first, last = key(one=f"---\npart: 1\n---\n\n# One\n\n{EXERCISE}\n{asked}").questions
+    assert (first.id, first.type, first.concept, first.core) == ("double-it", "exercise", "The forward pass", False)
+    assert (last.id, last.core) == ("after", True)
+    assert json.loads(base64.b64decode(first.solution)) == {}
 
 
 def test_a_changed_page_is_another_version(key):

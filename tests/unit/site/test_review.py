@@ -52,6 +52,15 @@ def test_what_has_no_right_answer_is_left_out():
     assert "<section" not in gathered("#a", "one/", kind="predict")
 
 
+def test_an_exercise_is_asked_again():
+    questions = Questions()
+    section = SECTION.format(link="#a", name="means", kind="exercise").replace("quiz\"", "quiz course-exercise\"", 1)
+    questions.gather(f"<h1>One</h1>{section}", "more/one/")
+    page = questions.put_in(PLACE, "review/")
+    assert page.count('<section class="course-quiz course-exercise"') == 1
+    assert 'From <a href="../more/one/#quiz-means">One</a>.' in page
+
+
 def test_other_pages_stay_as_they_are():
     questions = Questions()
     questions.gather(SECTION.format(link="#a", name="means", kind="choice"), "one/")

@@ -6,7 +6,7 @@ import type { Editor } from "../editor";
 import type { Outcome, PythonRuntime, RunOptions } from "../python/runtime";
 import { Status } from "../python/status";
 import { FORGOTTEN, MISSING } from "../python/words";
-import type { Store } from "../store";
+import type { Records } from "../store/store";
 import { loadEditor } from "./editor";
 import { missing, type Runnable } from "./order";
 import { add, output } from "./output";
@@ -63,7 +63,7 @@ export class Cell implements Runnable {
     private readonly page: readonly Cell[],
     private readonly runtime: PythonRuntime | undefined,
     /** Keeps the reader's version; without it, a reload brings back the author's. */
-    private readonly store: Store | undefined,
+    private readonly store: Records | undefined,
     private readonly part?: Part,
   ) {
     const { dataset } = root;

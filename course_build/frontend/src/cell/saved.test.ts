@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { time } from "../store";
 import { Store } from "../store/store";
 import { save, saved } from "./saved";
 
@@ -13,6 +14,8 @@ test("a reader's version is kept, and found again", () => {
   save(store, "a", "x = 1", "x = 2");
   expect(saved(store, "a", "x = 1")).toEqual({ code: "x = 2", outdated: false });
   expect(localStorage.key(0)).toBe("course/1/cell/a");
+  // By the time, the newer of two versions stays; see merge.ts in ../store.
+  expect(time(store.get("cell", "a"))).toBeCloseTo(Date.now(), -4);
 });
 
 test("what is the author's version again is forgotten", () => {

@@ -2,7 +2,8 @@
 
 import { announce, prepareToAnnounce } from "../announce";
 import { element, one } from "../dom";
-import type { Json, Store } from "../store";
+import type { Json } from "../store";
+import type { Records } from "../store/store";
 import { isUnreadable, type Judged, type Question, type Verdict } from "./contract";
 import { type Answered, answered, KIND, kept } from "./record";
 import { reseeded, shuffled } from "./shuffle";
@@ -11,9 +12,6 @@ const CHANGED = "This question has changed since you answered it.";
 
 /** Whether an answer is asked for, is judged, stands there explained, or is an earlier one whose explanation waits. */
 type State = "asking" | "checking" | "explained" | "earlier";
-
-/** Where the answers are kept: the store, or what stands for it in a review. */
-export type Records = Pick<Store, "get" | "set" | "watch">;
 
 export class Behavior {
   private readonly button = element("button", { type: "button", class: "course-button" });

@@ -5,6 +5,7 @@
 // closed answer, with every explanation under a name), so that the page is complete without a script.
 
 import type { Json } from "../store";
+import type { Records } from "../store/store";
 
 /** One explanation to show, by the name that it has in the closed answer. */
 export interface Explained {
@@ -62,12 +63,21 @@ export interface Question {
   focus(): void;
 }
 
-/** Bring the inputs of a question to life; `solution` is what the build says for its type. Null is returned by a type
- *  that cannot be asked in this copy of the course. */
-export type Make = (root: HTMLElement, solution: Json) => Question | null;
+/** Bring the inputs of a question to life; `solution` is what the build says for its type, and `records` keep what is
+ *  not the answer. Null is returned by a type that cannot be asked in this copy of the course. */
+export type Make = (root: HTMLElement, solution: Json, records: Records) => Question | null;
+
+/** Judge an answer without its page, by the solution alone; both may be damaged. What a type cannot judge so, because
+ *  it grades nothing or has to run code, has none. */
+export type Grade = (solution: Json, answer: Json) => Judged;
 
 export function isUnreadable(result: Verdict | Unreadable): result is Unreadable {
   return "cure" in result;
+}
+
+/** An answer that should be a text. */
+export function text(answer: Json | undefined): string {
+  return typeof answer === "string" ? answer : "";
 }
 
 /** The texts of an answer that should be a list of them. */

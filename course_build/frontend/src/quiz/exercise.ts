@@ -8,7 +8,6 @@ import { python } from "../python";
 import type { Ended, Raised } from "../python/protocol";
 import type { CallOutcome, Outcome } from "../python/runtime";
 import { MISSING, stateInWords, stopInWords } from "../python/words";
-import { store } from "../store";
 import type { Judged, Make } from "./contract";
 
 /** What the build says. */
@@ -91,7 +90,7 @@ function shownFailure(failure: Failure, says: boolean): HTMLElement {
   );
 }
 
-export const exercise: Make = (root, solution) => {
+export const exercise: Make = (root, solution, records) => {
   const { seconds, ...sections } = solution as unknown as Solution;
   const runtime = python();
   const call = (name: string, code: string, print?: (stream: "stdout" | "stderr", text: string) => void) =>
@@ -100,7 +99,7 @@ export const exercise: Make = (root, solution) => {
       { ...sections, code },
       { seconds, touches: true, ...(print && { print }) },
     ) ?? Promise.resolve<CallOutcome>({ kind: "failed", cause: MISSING });
-  const cell = new Cell(one(root, ".course-cell"), [], runtime, store(), {
+  const cell = new Cell(one(root, ".course-cell"), [], runtime, records, {
     run: async (code, { print }): Promise<Outcome> => {
       const end = await call("run", code, print);
       return end.kind === "value" ? (end.value as Ended) : end;

@@ -1,6 +1,6 @@
 // Questions whose answer is a word. Some wrong answers are known by name, and say what led to them.
 
-import type { Make, Unreadable, Verdict } from "./contract";
+import { type Grade, type Make, text, type Unreadable, type Verdict } from "./contract";
 import { written } from "./written";
 
 /** What the build says, every text as `normalized` gives it. */
@@ -17,8 +17,8 @@ export function normalized(text: string): string {
 }
 
 /** Judge a text. */
-export function judge(solution: Solution, text: string): Verdict | Unreadable {
-  const given = normalized(text);
+export function judge(solution: Solution, written: string): Verdict | Unreadable {
+  const given = normalized(written);
   if (given === "") return { cure: "Write a word or a symbol first." };
   if (solution.answer.includes(given)) {
     return { right: true, score: 1, explains: [{ name: "answer", right: true }], comment: "" };
@@ -26,8 +26,9 @@ export function judge(solution: Solution, text: string): Verdict | Unreadable {
   const known = Object.entries(solution.wrong).find(([, wrong]) => wrong.includes(given));
   return known
     ? { right: false, score: 0, explains: [{ name: known[0], right: false }], comment: "" }
-    : { right: false, score: 0, explains: [], comment: `Not right: the answer is not “${text.trim()}”.` };
+    : { right: false, score: 0, explains: [], comment: `Not right: the answer is not “${written.trim()}”.` };
 }
 
-export const fill: Make = (root, solution) =>
-  written(root, (text) => judge(solution as unknown as Solution, text));
+export const grade: Grade = (solution, answer) => judge(solution as unknown as Solution, text(answer));
+
+export const fill: Make = (root, solution) => written(root, (answer) => grade(solution, answer));

@@ -1,7 +1,8 @@
 // Questions: what the build made of one comes to life.
 
 import { store } from "../store";
-import { Behavior, type Records } from "./behavior";
+import type { Records } from "../store/store";
+import { Behavior } from "./behavior";
 import { TYPES } from "./types";
 
 /** The solution of a question that cannot be answered yet: {}. */
@@ -15,6 +16,6 @@ export function mount(root: HTMLElement, records: Records = store(), seed = 0): 
   if (make === undefined || !quiz || !content || !solution) return;
   // So may be a figure that a question is about: it is still being computed.
   if (solution === EMPTY) return;
-  const question = make(root, JSON.parse(atob(solution)));
+  const question = make(root, JSON.parse(atob(solution)), records);
   if (question) new Behavior(root, quiz, content, question, records, seed).start();
 }

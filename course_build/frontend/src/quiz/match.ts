@@ -1,8 +1,8 @@
 // Questions that ask what belongs together: each left side has a list to select its right side from.
 
 import { all, one } from "../dom";
-import type { Json } from "../store";
-import type { Explained, Judged, Make } from "./contract";
+import { isObject, type Json } from "../store";
+import { type Explained, type Grade, type Judged, type Make, text } from "./contract";
 
 /** What the build says, by the names of the explanations; a left side has the name of its right pair. */
 export interface Solution {
@@ -43,6 +43,12 @@ export function judge(solution: Solution, selected: Selected, said: (left: strin
   return { right, score: hits / lefts.length, explains, comment: some.join(" ") };
 }
 
+export const grade: Grade = (solution, answer) => {
+  const sides = isObject(answer) ? Object.entries(answer) : [];
+  const selected = Object.fromEntries(sides.map(([left, side]) => [left, text(side)]));
+  return judge(solution as unknown as Solution, selected, (left) => left);
+};
+
 export const match: Make = (root, json) => {
   const solution = json as unknown as Solution;
   const rows = new Map<string, { row: HTMLElement; select: HTMLSelectElement }>();
@@ -55,7 +61,7 @@ export const match: Make = (root, json) => {
     return row === undefined ? left : (one(row, "label").textContent ?? left).trim();
   };
   const selected = (answer: Json): Selected => {
-    const found = answer !== null && typeof answer === "object" && !Array.isArray(answer) ? answer : {};
+    const found = isObject(answer) ? answer : {};
     const texts = [...rows].map(([left, { select }]) => {
       const side = found[left];
       const known = typeof side === "string" && [...select.options].some((option) => option.value === side);

@@ -1,8 +1,8 @@
 // Questions with options to choose: one right in `choice`, one or more in `multiple`.
 
 import { all, one } from "../dom";
-import type { Json } from "../store";
-import { type Make, type Question, strings, type Unreadable, type Verdict } from "./contract";
+import { field, type Json } from "../store";
+import { type Grade, type Make, type Question, strings, type Unreadable, type Verdict } from "./contract";
 
 /** Judge what was chosen; all of it by the ids of options. */
 export function judge(
@@ -35,6 +35,15 @@ function partly(hits: number, wrong: number, missing: number): string {
   return missing === 0 ? `${so_far}.` : `${so_far}, ${wrong === 0 ? "but" : "and"} something is missing.`;
 }
 
+/** What is right, by the ids of options. */
+const rightOf = (solution: Json): string[] => strings(field(solution, "right"));
+
+export const grade =
+  (single: boolean): Grade =>
+  (solution, answer) =>
+    // Choosing one option twice chooses it once.
+    judge(rightOf(solution), [...new Set(strings(answer))], single);
+
 const withOptions =
   (single: boolean): Make =>
   (root, solution) => {
@@ -45,7 +54,7 @@ const withOptions =
         return [input.value, { row, input }];
       }),
     );
-    const right = strings((solution as { right?: Json })?.right);
+    const right = rightOf(solution);
     const end = rows.at(-1)?.nextSibling ?? null;
     const option = (name: string) => {
       const found = inputs.get(name);

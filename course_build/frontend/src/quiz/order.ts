@@ -2,7 +2,8 @@
 
 import { announce } from "../announce";
 import { all, element, one } from "../dom";
-import { type Judged, type Make, strings } from "./contract";
+import { field, type Json } from "../store";
+import { type Grade, type Judged, type Make, strings } from "./contract";
 
 /** Stands in an answer for the line between what is used and what is left out. */
 export const LINE = "";
@@ -58,10 +59,14 @@ function longest(right: readonly string[], used: readonly string[]): number {
   return Math.max(0, ...best);
 }
 
+/** What is right, by the names of steps. */
+const rightOf = (solution: Json): string[] => strings(field(solution, "right"));
+
+export const grade: Grade = (solution, answer) => judge(rightOf(solution), strings(answer));
+
 export const order: Make = (root, solution) => {
   const list = one(root, ".course-quiz__steps");
   const items = new Map([...list.children].map((item) => [nameOf(item), item]));
-  const right = strings((solution as { right?: string[] })?.right);
   const names = (): string[] => [...list.children].map(nameOf);
   const put = (wanted: readonly string[]): void => {
     for (const name of wanted) list.append(items.get(name) ?? "");
@@ -102,13 +107,13 @@ export const order: Make = (root, solution) => {
   return {
     movable: [],
     answer: names,
-    check: (answer) => judge(right, strings(answer)),
+    check: (answer) => grade(solution, answer),
     restore: (answer) => {
       const kept = strings(answer);
       const same = kept.length === items.size && new Set(kept).size === items.size;
       if (!same || !kept.every((name) => items.has(name))) return false;
       put(kept);
-      return "score" in judge(right, kept);
+      return "score" in grade(solution, kept);
     },
     arrange: () => {},
     // The order stays, to be mended.

@@ -1,6 +1,6 @@
 // What is kept of an answer, under the kind "answer" and the id of its question.
 
-import type { Json } from "../store";
+import { isObject, type Json } from "../store";
 
 export interface Answered {
   /** The hash of what decides whether an answer is right: an answer to other content is never taken for one. */
@@ -22,7 +22,7 @@ export const KIND = "answer";
 
 /** A record as it was kept; null when it is none, or too damaged to be used. */
 export function answered(kept: Json): Answered | null {
-  if (kept === null || typeof kept !== "object" || Array.isArray(kept)) return null;
+  if (!isObject(kept)) return null;
   const { content, answer, right, score, tries, seed, at } = kept;
   if (typeof content !== "string" || answer === undefined || typeof right !== "boolean") return null;
   if (

@@ -2,18 +2,17 @@
 
 import { one } from "../dom";
 import type { Json } from "../store";
-import { isUnreadable, type Question, type Unreadable, type Verdict } from "./contract";
+import { isUnreadable, type Question, text, type Unreadable, type Verdict } from "./contract";
 
-export function written(root: HTMLElement, judge: (text: string) => Verdict | Unreadable): Question {
+export function written(root: HTMLElement, judge: (answer: Json) => Verdict | Unreadable): Question {
   const row = one(root, ".course-quiz__entry");
   const input = one<HTMLInputElement>(row, "input");
-  const text = (answer: Json): string => (typeof answer === "string" ? answer : "");
   return {
     movable: [],
     answer: () => input.value,
-    check: (answer) => judge(text(answer)),
+    check: judge,
     restore: (answer) => {
-      if (isUnreadable(judge(text(answer)))) return false;
+      if (isUnreadable(judge(answer))) return false;
       input.value = text(answer);
       return true;
     },

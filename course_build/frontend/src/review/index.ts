@@ -3,10 +3,10 @@
 import { announce, prepareToAnnounce } from "../announce";
 import { all, element, one } from "../dom";
 import { mount as mountQuestion } from "../quiz";
-import type { Records } from "../quiz/behavior";
 import { answered } from "../quiz/record";
 import { someSeed } from "../quiz/shuffle";
 import { store } from "../store";
+import type { Records } from "../store/store";
 import { keep } from "./record";
 import { type Asked, due, type Mastery, notYet, outcome, type Standing } from "./schedule";
 import { concepts, follow, reason, returns, standingsNow } from "./standing";
@@ -62,7 +62,8 @@ export function mount(root: HTMLElement): void {
 
   /** How much is due; `before` says what came of the questions until now. */
   const showToday = (before = ""): void => {
-    const [asked, later] = [due(standing(), now()), notYet(standing(), now())];
+    const found = standing();
+    const [asked, later] = [due(found, now()), notYet(found, now())];
     const said = [before, status(asked, later, now())].filter(Boolean).join(" ");
     const line = element("p", { class: "course-review__status", tabindex: "-1" }, said);
     const start = asked.length
@@ -123,8 +124,8 @@ export function mount(root: HTMLElement): void {
       get: () => null,
       set: (_, id, value) => {
         const answer = answered(value);
-        // The first try decides; those after it are for learning.
-        if (answer === null || session === null || told.textContent !== "") return;
+        // The first try decides; those after it are for learning, and code may be judged when the reader has gone on.
+        if (answer === null || session === null || told.textContent !== "" || !told.isConnected) return;
         session.answered++;
         session.right += Number(answer.right);
         const find = (): Standing => standing().find((each) => each.concept === before.concept) ?? before;
@@ -138,6 +139,8 @@ export function mount(root: HTMLElement): void {
         // The verdict is announced first.
         setTimeout(() => announce(told.textContent ?? ""), 1500);
       },
+      // Code begins where the author does, and what the lesson keeps of it stays.
+      remove: () => {},
       watch: () => {},
     };
     root.classList.add("course-review--asking");

@@ -10,8 +10,10 @@ import { type Reviewed, reviewOf } from "./record";
 /** Days until a concept returns, by how many right answers in a row it has; the last stands for all longer rows. */
 export const DAYS: readonly number[] = [1, 3, 7, 21, 60];
 
+/** In milliseconds, in a calendar without summer time. */
+const DAY = 24 * 60 * 60 * 1000;
 /** A time that lies further ahead was written by a clock that was wrong. */
-const AHEAD = 24 * 60 * 60 * 1000;
+const AHEAD = DAY;
 
 /** A question as the schedule sees it. */
 export interface Asked {
@@ -57,7 +59,7 @@ export interface Answers {
 
 /** The number of a day in the reader's own calendar: it changes at midnight, and grows by one a day. */
 export function localDay(date: Date): number {
-  return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / AHEAD);
+  return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY);
 }
 
 /** Where the reader stands with each concept, in the order of the questions. */

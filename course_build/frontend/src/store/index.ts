@@ -2,7 +2,7 @@
 
 import { type Shelf, Store } from "./store";
 
-export { field, time } from "./merge";
+export { field, isObject, time } from "./merge";
 export type { Filed, Json, Trouble } from "./store";
 export type { Store };
 

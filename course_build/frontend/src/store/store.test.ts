@@ -88,6 +88,25 @@ describe("Store", () => {
   });
 });
 
+describe("a listener that fails", () => {
+  it("is reported, and keeps neither the record nor the other listeners from what happened", () => {
+    const reported = vi.fn();
+    vi.stubGlobal("reportError", reported);
+    const store = new Store("norms", new Memory());
+    const heard = vi.fn();
+    const failure = new Error("broken");
+    store.watch(() => {
+      throw failure;
+    });
+    store.watch(heard);
+    store.set("page", "a", 1);
+    expect(heard).toHaveBeenCalledWith("page", "a");
+    expect(reported).toHaveBeenCalledWith(failure);
+    expect(store.get("page", "a")).toBe(1);
+    vi.unstubAllGlobals();
+  });
+});
+
 describe("troubles", () => {
   it("tells apart why nothing is kept", () => {
     const full = new Memory();

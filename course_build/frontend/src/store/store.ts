@@ -26,6 +26,9 @@ export type Listener = (kind: string, id: string) => void;
  *  of a version that this page does not know. */
 export type Trouble = "refused" | "full" | "damaged" | "newer";
 
+/** What a part of the page needs of a store: the store itself, or what stands for it in a review. */
+export type Records = Pick<Store, "get" | "set" | "remove" | "watch">;
+
 /** The part of `Storage` that is used. */
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
@@ -105,15 +108,19 @@ export class Store {
 
   /** All records of a kind that can be read, by id. */
   all(kind: string): Map<string, Json> {
-    const records = this.everything().filter((one) => one.kind === kind);
-    return new Map(records.map(({ id, value }) => [id, value]));
+    return new Map(this.readable(this.key(kind, "")).map(({ id, value }) => [id, value]));
   }
 
   /** All records that can be read. */
   everything(): Filed[] {
+    return this.readable(this.prefix);
+  }
+
+  /** The records that can be read, of the keys that begin in one way. */
+  private readable(beginning: string): Filed[] {
     const records: Filed[] = [];
     for (const key of this.keys()) {
-      const name = key.startsWith(this.prefix) ? named(key.slice(this.prefix.length)) : null;
+      const name = key.startsWith(beginning) ? named(key.slice(this.prefix.length)) : null;
       const value = name === null ? null : parse(this.read(key));
       if (name !== null && value !== null) records.push({ ...name, value });
     }
@@ -222,7 +229,14 @@ export class Store {
   }
 
   private tell(kind: string, id: string): void {
-    for (const listener of this.listeners) listener(kind, id);
+    for (const listener of this.listeners) {
+      try {
+        listener(kind, id);
+      } catch (error) {
+        // The others have to hear of it all the same.
+        reportError(error);
+      }
+    }
   }
 }
 

@@ -37,6 +37,9 @@ describe("genuine evidence", () => {
       ["code", "unjudged"],
     ]);
     expect(report.sameVersion).toBe(true);
+    expect(told(report).points).toContain(
+      "Code: the code was checked in the reader's own browser, and this page runs no code.",
+    );
     expect(told(report).verdict).toBe("As far as this copy of the course can judge it, this evidence holds.");
     expect(told(report).limits).toContain("does not prove who answered");
     expect(told(check(whole())).verdict).toBe("This evidence holds.");

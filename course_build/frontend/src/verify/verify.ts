@@ -13,7 +13,7 @@ import {
 import { isUnreadable } from "../quiz/contract";
 import { GRADES } from "../quiz/grades";
 import { answered } from "../quiz/record";
-import { field, type Json } from "../store";
+import { field, isObject, type Json } from "../store";
 import { FORMAT as RECORDS } from "../your-data/copy";
 import { jsonObject, type Problem } from "../your-data/file";
 
@@ -55,6 +55,7 @@ export interface Report {
   scores: Score[];
 }
 
+const UNJUDGED = "the code was checked in the reader's own browser, and this page runs no code.";
 const DAMAGED = "This evidence is damaged: its parts, answers or scores are missing.";
 /** No answer is longer, as JSON; a number of a million digits would take long to compare. */
 const LONGEST_ANSWER = 20_000;
@@ -143,8 +144,7 @@ function checked(text: string, key: Key, course: string): Report | Problem {
 /** An answer of the file, or null when it is none. */
 function read(one: Json): Answer | null {
   const id = field(one, "id");
-  const record =
-    typeof one === "object" && one !== null && !Array.isArray(one) ? answered({ ...one, seed: 0 }) : null;
+  const record = isObject(one) ? answered({ ...one, seed: 0 }) : null;
   if (record === null || typeof id !== "string" || id === "" || id.length > 200) return null;
   const { content, answer, right, score, tries, at } = record;
   return { id, content, answer, right, score, tries, at };
@@ -171,7 +171,7 @@ function judged(given: Answer, key: Key, sameVersion: boolean): Judgment {
   }
   const grade = GRADES[question.type];
   if (grade === undefined) {
-    return { ...one, state: "unjudged", reason: "the answer can only be judged on the question's own page." };
+    return { ...one, state: "unjudged", reason: UNJUDGED };
   }
   const short = JSON.stringify(given.answer).length <= LONGEST_ANSWER;
   const verdict = short ? grade(JSON.parse(atob(question.solution)) as Json, given.answer) : null;

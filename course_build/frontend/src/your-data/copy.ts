@@ -3,7 +3,7 @@
 import { FORMAT as EVIDENCE } from "../certificate/evidence";
 import { KIND as ANSWER, answered } from "../quiz/record";
 import { KIND as REVIEW, reviewed } from "../review/record";
-import { type Filed, field, type Json, type Store } from "../store";
+import { type Filed, field, isObject, type Json, type Store } from "../store";
 import { jsonObject, type Problem } from "./file";
 
 export const FORMAT = "course-records";
@@ -82,10 +82,6 @@ function usable(store: Store, filed: Filed, version: number): Filed | null {
     // A step of the form's history met what was never written by this course.
     return null;
   }
-}
-
-function isObject(value: Json | undefined): value is { [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Set a property of its own, whatever its name: an id may be `__proto__`. */

@@ -1,7 +1,7 @@
 // Files that a page makes for the reader, and files that the reader gives to a page: nothing leaves the computer.
 
 import { element } from "../dom";
-import type { Json } from "../store";
+import { isObject, type Json } from "../store";
 
 /** A sentence on why a file cannot be used. */
 export interface Problem {
@@ -40,9 +40,7 @@ export function jsonObject(text: string): { found: { [key: string]: Json } } | P
   } catch {
     return { problem: "This file cannot be read: it is damaged, or was not made by this course." };
   }
-  return typeof found === "object" && found !== null && !Array.isArray(found)
-    ? { found }
-    : { problem: "This file was not made by this course." };
+  return isObject(found) ? { found } : { problem: "This file was not made by this course." };
 }
 
 /** "2026-03-04", in the reader's own time, for the name of a file. */
