@@ -54,7 +54,7 @@ def test_what_has_no_right_answer_is_left_out():
 
 def test_an_exercise_is_asked_again():
     questions = Questions()
-    section = SECTION.format(link="#a", name="means", kind="exercise").replace("quiz\"", "quiz course-exercise\"", 1)
+    section = SECTION.format(link="#a", name="means", kind="exercise").replace('quiz"', 'quiz course-exercise"', 1)
     questions.gather(f"<h1>One</h1>{section}", "more/one/")
     page = questions.put_in(PLACE, "review/")
     assert page.count('<section class="course-quiz course-exercise"') == 1
