@@ -19,6 +19,7 @@ from mkdocs.utils import CountHandler
 
 from course_build import pipeline
 from course_build.assets.node import FRONTEND
+from course_build.assets.scripts import with_scripts
 from course_build.background import Background
 from course_build.errors import CourseError
 from course_build.files import put_in_place
@@ -89,7 +90,7 @@ class CoursePlugin(BasePlugin[NoOptions]):
         return self.heavy.put_away(html)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return self.questions.put_in(self.heavy.put_back(output), page.url)
+        return with_scripts(self.questions.put_in(self.heavy.put_back(output), page.url), self.project.generated)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.building is None:

@@ -235,7 +235,7 @@ def test_a_phone_scrolls_code_and_not_the_page(page_of):
 
 def test_where_the_copy_has_no_python_cells_can_be_read(changed):
     files = re.compile(r"\{boot:\{.*?worker:\{[^}]*\}\}", re.DOTALL)
-    page = changed("**/generated/course.*.js", lambda script: files.sub("null", script))
+    page = changed("**/generated/scripts/cells.*.js", lambda script: files.sub("null", script))
     cell = page.locator(".course-cell").first
     expect(cell.locator(".course-status__text")).to_have_text("Live Python is not part of this copy of the course.")
     expect(cell.get_by_role("button", name="Run")).to_be_disabled()

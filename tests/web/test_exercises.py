@@ -196,7 +196,7 @@ def test_a_copy_without_python_keeps_task_and_solution(chrome, address):
         came = route.fetch()
         route.fulfill(response=came, body=files.sub("null", came.text()))
 
-    page.route("**/generated/course.*.js", without)
+    page.route("**/generated/scripts/cells.*.js", without)
     page.goto(f"{address}{PAGE}", wait_until="networkidle")
     root = page.locator('[data-quiz="rms-norm"]')
     expect(root.locator(".course-status__text")).to_have_text("Live Python is not part of this copy of the course.")

@@ -135,16 +135,17 @@ def test_a_hostile_address_is_held_to_the_controls(address, reader, hash_):
 
 @pytest.fixture(scope="module")
 def script_without_python(tmp_path_factory) -> str:
-    """The script of pages in a copy of the course that was built without Python."""
+    """The script that brings Python to pages, in a copy of the course that was built without it."""
     folder = tmp_path_factory.mktemp("script")
     bundle(folder, {"PYTHON_FILES": "null"})
-    return (folder / "course.js").read_text()
+    (script,) = (folder / "scripts").glob("cells.*.js")
+    return script.read_text()
 
 
 def test_a_copy_without_python_says_so_and_shows_the_nearest_state(address, chrome, script_without_python):
     context = chrome.new_context()
     context.route(
-        "**/generated/course.*.js",
+        "**/generated/scripts/cells.*.js",
         lambda route: route.fulfill(body=script_without_python, content_type="text/javascript"),
     )
     page = context.new_page()

@@ -1,18 +1,21 @@
 """The bundle is made from the sources, says what is wrong with them, and finds Node only where it will do."""
 
+import json
 import shutil
+import subprocess
 
 import pytest
 
 from course_build.assets import bundle as bundling
 from course_build.assets import node
 from course_build.assets.script_licenses import licenses
+from course_build.assets.scripts import SCRIPTS, Script, with_scripts
 from course_build.errors import CourseError
 
 
 @pytest.fixture
 def frontend(tmp_path, monkeypatch):
-    """A front end of two small files."""
+    """A front end of a few small files."""
     (tmp_path / "src" / "styles").mkdir(parents=True)
     (tmp_path / "src" / "main.ts").write_text(
         "declare const BUILT: boolean; declare const EDITOR_FILE: string; const greeting: string = 'hello'; "
@@ -22,6 +25,7 @@ def frontend(tmp_path, monkeypatch):
     (tmp_path / "src" / "editor" / "index.ts").write_text("export const createEditor: () => string = () => 'editor';")
     (tmp_path / "src" / "styles" / "main.css").write_text("p { color: red }")
     monkeypatch.setattr(bundling, "FRONTEND", tmp_path)
+    monkeypatch.setattr(bundling, "SCRIPTS", ())
     return tmp_path
 
 
@@ -45,6 +49,57 @@ def test_the_editor_has_a_hash_in_its_name_and_the_script_knows_it(frontend, tmp
     (second,) = (made / "editor").iterdir()
     assert second.name != first.name
     assert f"editor/{second.name}" in (made / "course.js").read_text()
+
+
+def test_a_module_of_several_scripts_is_there_once(frontend, tmp_path, monkeypatch):
+    scripts = (Script("shared"), Script("one", needs=("shared",)), Script("other", needs=("shared",)))
+    monkeypatch.setattr(bundling, "SCRIPTS", scripts)
+    source = frontend / "src"
+    (source / "scripts").mkdir()
+    (source / "store.ts").write_text("export const kept: string[] = [];")
+    (source / "deep.ts").write_text("export const depth: string[] = ['shared'];")
+    (source / "main.ts").write_text("import { kept } from './store'; kept.push('main');")
+    (source / "scripts" / "shared.ts").write_text("import '../deep';")
+    (source / "scripts" / "one.ts").write_text(
+        "import { kept } from '../store'; import { depth } from '../deep'; kept.push('one'); depth.push('one');"
+    )
+    (source / "scripts" / "other.ts").write_text(
+        "import { kept } from '../store'; import { depth } from '../deep'; console.log(JSON.stringify([kept, depth]));"
+    )
+    made = tmp_path / "made"
+    bundling.bundle(made, {})
+    texts = [(made / "course.js").read_text()]
+    texts += [next((made / "scripts").glob(f"{one.name}.*.js")).read_text() for one in scripts]
+    assert not any(str(tmp_path) in text or "tmp" in text for text in texts)
+    program = "globalThis.window = globalThis;\n" + "\n".join(texts)
+    found = node.find_node()
+    ran = subprocess.run([found / "node", "-e", program], capture_output=True, text=True, check=True)
+    assert json.loads(ran.stdout) == [["main", "one"], ["shared", "one"]]
+
+
+def test_what_did_not_change_is_not_made_again(frontend, tmp_path, monkeypatch):
+    made = tmp_path / "made"
+    bundling.bundle(made, {"BUILT": "true"})
+    with monkeypatch.context() as patched:
+        patched.setattr(bundling, "run_esbuild", lambda *_: pytest.fail("made again"))
+        bundling.bundle(made, {"BUILT": "true"})
+    for change in ({"BUILT": "false"}, {"BUILT": "true"}):
+        bundling.bundle(made, change)
+        assert ("!0" in (made / "course.js").read_text()) == (change["BUILT"] == "true")
+
+
+def test_a_page_has_the_scripts_of_what_it_shows_behind_the_one_of_all_pages(tmp_path):
+    (tmp_path / "scripts").mkdir()
+    for one in SCRIPTS:
+        (tmp_path / "scripts" / f"{one.name}.1a2b.js").touch()
+    course = '<script src="../generated/course.js" defer></script>'
+    html = f'<p data-part="live"></p><p data-quiz="a" data-type="choice"></p>{course}</body>'
+    tags = "".join(
+        f'<script src="../generated/scripts/{name}.1a2b.js" defer></script>' for name in ("cells", "charts", "live")
+    )
+    assert with_scripts(html, tmp_path) == html.replace("</body>", f"{tags}</body>")
+    assert with_scripts("<p></p>" + course, tmp_path) == "<p></p>" + course
+    assert with_scripts('<p data-part="live"></p>', tmp_path) == '<p data-part="live"></p>'
 
 
 def test_the_licenses_of_what_is_bundled_are_told():

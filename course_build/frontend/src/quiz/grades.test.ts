@@ -4,15 +4,8 @@ import { isUnreadable } from "./contract";
 import { GRADES } from "./grades";
 import { TYPES } from "./types";
 
-/** Types that grade nothing, or have to run code for it. */
-const WITHOUT = ["exercise", "predict"];
-
-it("judges every type that can be judged without its page", () => {
-  expect(Object.keys(GRADES).sort()).toEqual(
-    Object.keys(TYPES)
-      .filter((name) => !WITHOUT.includes(name))
-      .sort(),
-  );
+it("judges every type that can be judged without its page: those of no script of their own", () => {
+  expect(Object.keys(GRADES).sort()).toEqual(Object.keys(TYPES).sort());
 });
 
 const numeric = { answer: "64", within: "1/2", wrong: { low: "32" } };

@@ -1,8 +1,10 @@
 // Questions: what the build made of one comes to life.
 
+import { mountParts } from "../mount";
 import { store } from "../store";
 import type { Records } from "../store/store";
 import { Behavior } from "./behavior";
+import type { Make } from "./contract";
 import { TYPES } from "./types";
 
 /** The solution of a question that cannot be answered yet: {}. */
@@ -18,4 +20,10 @@ export function mount(root: HTMLElement, records: Records = store(), seed = 0): 
   if (solution === EMPTY) return;
   const question = make(root, JSON.parse(atob(solution)), records);
   if (question) new Behavior(root, quiz, content, question, records, seed).start();
+}
+
+/** Add a type that not every page has, and bring its questions on this page to life. */
+export function mountType(name: string, make: Make): void {
+  TYPES[name] = make;
+  mountParts([[`[data-quiz][data-type="${name}"]`, (root) => mount(root)]]);
 }

@@ -1,0 +1,17 @@
+// Brings parts of a page to life.
+
+export type Mount = (root: HTMLElement) => void;
+
+/** Mount what each selector finds. */
+export function mountParts(parts: readonly [selector: string, mount: Mount][]): void {
+  for (const [selector, mount] of parts) {
+    for (const root of document.querySelectorAll<HTMLElement>(selector)) {
+      try {
+        mount(root);
+      } catch (error) {
+        // The other parts do not need this one.
+        reportError(error);
+      }
+    }
+  }
+}

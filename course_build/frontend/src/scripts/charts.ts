@@ -1,0 +1,6 @@
+// Charts, for the scripts behind this one.
+
+import "../charts/bars";
+import "../charts/chart";
+import "../charts/histograms";
+import "../charts/lines";

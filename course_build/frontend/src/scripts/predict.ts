@@ -1,0 +1,6 @@
+// The script of pages with predictions.
+
+import { mountType } from "../quiz";
+import { predict } from "../quiz/predict";
+
+mountType("predict", predict);

@@ -1,0 +1,6 @@
+// The script of pages with this part.
+
+import { mountParts } from "../mount";
+import { mount } from "../review";
+
+mountParts([['[data-part="review"]', mount]]);
