@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from course_build import pipeline
+from course_build.about.words import About
 from course_build.assets.node import FRONTEND
 from course_build.assets.scripts import with_scripts
 from course_build.background import Background
@@ -80,6 +81,7 @@ class CoursePlugin(BasePlugin[NoOptions]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.globals["outline"] = Outline.read(self.project.generated)
+        env.globals["about"] = About.read(self.project.generated)
         env.globals["asked"] = AnswerKey.read(self.project.generated).asked()
         # A page's address in this build, which may be made for a server or for a folder; empty if there is none.
         env.globals["address_of"] = lambda source: files.src_uris[source].url if source in files.src_uris else ""

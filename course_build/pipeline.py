@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from course_build.about import build as about_build
+from course_build.about import words as about_words
+from course_build.about.plain import Plain
 from course_build.assets.bundle import bundle
 from course_build.assets.fonts import make_fonts
 from course_build.background import Background
@@ -162,20 +165,24 @@ def check_sources(project: Project) -> None:
     write_beside(project.generated / key.FILE, answers.to_json().encode())
     # Counted as it will be shown, which takes pages without mistakes.
     config = project.root / "mkdocs.yml"
-    shown = (path for path in project.generated.rglob("*.json") if path.name not in (FILE, key.FILE))
+    ours = (FILE, key.FILE, about_words.FILE)
+    shown = (path for path in project.generated.rglob("*.json") if path.name not in ours)
     memory = Memory(project.cache / "words.json", [config, *shown, *Path(__file__).parent.glob("*/*.py")])
     outline, texts = core_path.measure(core, project.docs, config, markdown_options(project), memory)
     write_beside(project.generated / FILE, outline.to_json().encode())
     raise_all(core_path.check(outline, texts, project.name(project.docs)))
+    about = about_words.About.of(config, pages, Plain(project.docs, project.generated))
+    write_beside(project.generated / about_words.FILE, about.to_json().encode())
 
 
 def finish(project: Project, site: Path) -> None:
-    """Hold the built pages against their sources, name assets by content, and give each page its security policy.
+    """Hold the built pages against their sources, and make a site of them: assets named by content, policies, previews.
 
     Raises:
         CourseError: A figure or question of the sources is missing in the site, or a page cannot have the policy.
     """
     renamed = fingerprint(site)
+    about_build.publish(project, site)
     rendered: Counter[tuple[str, str]] = Counter()
     for path in sorted(site.rglob("*.html")):
         content = read_page(path)

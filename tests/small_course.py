@@ -91,9 +91,9 @@ class SmallCourse:
     def __init__(self, folder: Path) -> None:
         self.root = folder
         self.log = folder / "runs.log"
-        # Fonts and Python take a while to make; they are those of this checkout, under keys of their own.
+        # Fonts, Python and pictures take a while to make; they are those of this checkout, under keys of their own.
         (folder / ".cache").mkdir()
-        for name in ("browser", "fonts"):
+        for name in ("browser", "fonts", "previews"):
             (ROOT / ".cache" / name).mkdir(parents=True, exist_ok=True)
             (folder / ".cache" / name).symlink_to(ROOT / ".cache" / name)
         for path, text in (

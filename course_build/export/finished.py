@@ -8,7 +8,10 @@ from pathlib import Path
 
 from course_build.errors import CourseError
 
-FOR_SERVERS = re.compile(r"404\.html|sitemap\.xml(\.gz)?|.*\.map|assets/javascripts/lunr/.*")
+FOR_SERVERS = re.compile(
+    r"404\.html|sitemap\.xml(\.gz)?|llms\.txt|(.*/)?index\.md|.*\.map|assets/javascripts/lunr/.*"
+    r"|generated/(previews/.*|icon-.*\.png)"
+)
 """What only a server sends, or only developers open; the languages of search are here, and ours needs none."""
 PYTHON = "generated/python/"
 _COURSE = re.compile(r'<meta name="course" content="([^"]+)">')

@@ -96,6 +96,12 @@ def check(paths: Iterable[Path], published: Published, name: Callable[[Path], st
     return errors
 
 
+def plain(span: Span, published: Published) -> str | None:
+    """Return the text that a span of a checked source says with its number, None for one that is not about numbers."""
+    shown = _stand_in(span, published, span.text.strip())
+    return None if shown is None else "…" if shown == PENDING else html.unescape(shown)
+
+
 def _stand_in(span: Span, published: Published, place: str) -> str | None:
     """Return the HTML for a span, None for one that is not about numbers."""
     if span.kind == "braces":
