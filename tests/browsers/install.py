@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests import browser as chromium
@@ -37,6 +38,16 @@ def missing(name: str) -> str:
     return ", ".join(what for what, find in needs[name].items() if not find())
 
 
+def install(name: str, packages: Sequence[str]) -> None:
+    """Install packages of Debian, where this may be done; whoever asks looks whether it was."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"{name}: installing {' and '.join(packages)}", flush=True)
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=environment)
+
+
 def bring(name: str) -> str:
     """Install Firefox or WebKit where it is missing; return what to print.
 
@@ -48,12 +59,7 @@ def bring(name: str) -> str:
     if name in os.environ.get(WITHOUT, "").split(","):
         return f"left out, as {WITHOUT} says"
     packages = PACKAGES[name]
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"{name}: installing {' and '.join(packages)}", flush=True)
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=environment)
+    install(name, packages)
     if lacking := missing(name):
         sys.exit(
             f"The tests also run in {name}, which needs {lacking}: install it (Debian: apt-get install "
