@@ -12,7 +12,7 @@ from pathlib import Path
 
 from course_build.assets.node import FRONTEND, MODULES
 from course_build.assets.script_licenses import LICENSES, licenses
-from course_build.assets.scripts import FOLDER, SCRIPTS, Script
+from course_build.assets.scripts import FOLDER, LATER, SCRIPTS, Script
 from course_build.errors import CourseError
 from course_build.files import write_beside
 
@@ -23,6 +23,8 @@ EDITOR = "editor"
 """The folder of the editor's script, which pages load when a reader first needs it."""
 EDITOR_FILE = "EDITOR_FILE"
 """What the sources call the path of that script."""
+CHARTS_FILE = "CHARTS_FILE"
+"""What they call the path of the script that cells bring later."""
 TARGETS = "chrome111,firefox115,safari16.4"
 COMMON = ("--bundle", "--minify", "--charset=utf8", f"--target={TARGETS}")
 SHARED = "courseModules"
@@ -51,15 +53,23 @@ def bundle(folder: Path, defines: Mapping[str, str]) -> None:
         known = [f"--define:{name}={value}" for name, value in defines.items()]
         known.append(f"--define:{EDITOR_FILE}={json.dumps(f'{EDITOR}/{editor}')}")
         modules = _modules(made)
+        files: dict[str, bytes] = {}
+        # First the one that others name.
+        for one in SCRIPTS:
+            if one.name == LATER:
+                content = _script(made, one, modules, known)
+                files[_named(one.name, content)] = content
+                known.append(f"--define:{CHARTS_FILE}={json.dumps(f'{FOLDER}/{_named(one.name, content)}')}")
+        others = [one for one in SCRIPTS if one.name != LATER]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            course, *others = pool.map(lambda one: _script(made, one, modules, known), (None, *SCRIPTS))
+            course, *contents = pool.map(lambda one: _script(made, one, modules, known), (None, *others))
+        files |= {_named(one.name, content): content for one, content in zip(others, contents, strict=True)}
         write_beside(folder / "course.js", course)
         write_beside(folder / "course.css", (made / "styles.css").read_bytes())
         _replace(folder / EDITOR, {editor: (made / "editor.js").read_bytes()})
-        named = {_named(one.name, content): content for one, content in zip(SCRIPTS, others, strict=True)}
         editors = json.loads((made / "editor.json").read_text("utf-8"))["inputs"]
         write_beside(folder / LICENSES, licenses([*editors, *modules.imports]))
-        _replace(folder / FOLDER, named | {KEY: key.encode()})
+        _replace(folder / FOLDER, files | {KEY: key.encode()})
 
 
 def _key(defines: Mapping[str, str]) -> str:

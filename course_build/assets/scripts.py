@@ -23,9 +23,11 @@ class Script:
     """The scripts that it takes modules from, besides the one that every page has; they stand before it."""
 
 
+LATER = "charts"
+"""The script that a page without it may bring later: a cell may give a chart at any time."""
 SCRIPTS = (
     Script("cells", ('data-part="cell"', 'data-type="exercise"')),
-    Script("charts"),
+    Script("charts", ('data-chart="',)),
     Script("predict", ('data-type="predict"',), ("charts",)),
     Script("distributions", ('data-part="distributions"',), ("charts",)),
     Script("live", ('data-part="live"',), ("cells", "charts")),

@@ -1,9 +1,9 @@
-"""Our own modules that run in the reader's browser: norms, experiments, live figures, what runs and checks code."""
+"""Our own modules that run in the reader's browser: norms, experiments, charts, live figures, what runs code."""
 
 import ast
 from pathlib import Path
 
-PACKAGES = ("norms", "experiments", "session", "checking")
+PACKAGES = ("norms", "experiments", "charts", "session", "checking")
 SUFFIXES = (".py", ".npz", ".md")
 """Sources, data, and the license of the data."""
 SOURCE = Path(__file__).parent.parent

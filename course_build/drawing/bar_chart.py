@@ -49,12 +49,11 @@ class Bars:
         return ("bar", self.unit), [(one.name, readable(one.value, self.decimals)) for one in self.bars]
 
     def draw(self, prefix: str, title: str) -> dict[str, str]:
-        return {version: self._drawn(version, prefix, title) for version in WIDTHS}
+        return {box.name: self._drawn(box, prefix, title) for box in boxes(self.rows)}
 
-    def _drawn(self, version: str, prefix: str, title: str) -> str:
-        box = Box(version, WIDTHS[version], self.rows * PITCH + 4)
+    def _drawn(self, box: Box, prefix: str, title: str) -> str:
         svg = frame(box, prefix=prefix, title=title, description=self.describe())
-        start = NAMES[version]
+        start = NAMES[box.name]
         each = (box.width - start - VALUES) / self.top
         for index, one in enumerate(self.bars):
             middle = 2 + (index + 0.5) * PITCH
@@ -71,3 +70,8 @@ class Bars:
         line = {"d": f"M{px(start)} 2V{length}", "stroke": variable("muted"), "stroke-width": ".8"}
         add(svg, "path", line)
         return written(svg)
+
+
+def boxes(rows: int) -> list[Box]:
+    """Return the sizes of a chart with room for so many bars."""
+    return [Box(name, width, rows * PITCH + 4) for name, width in WIDTHS.items()]

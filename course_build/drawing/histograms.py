@@ -75,7 +75,8 @@ def density(one: Histogram) -> float:
 
 def label(one: Histogram, top: float, *, glyph: bool = True) -> str:
     """Return the name, with the glyph of its technique, and whether the histogram is higher than the picture."""
-    name = one.name if one.color == "none" or not glyph else f"{TECHNIQUES[one.color].glyph} {one.name}"
+    look = TECHNIQUES.get(one.color) if glyph and one.color != "none" else None
+    name = f"{look.glyph} {one.name}" if look else one.name
     return f"{name}, cut off" if density(one) > top else name
 
 

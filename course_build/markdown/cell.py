@@ -77,7 +77,7 @@ class CellBlock(Block):  # type: ignore[misc]  # pymdownx has no types
         said = json.loads(path.read_text("utf-8")) if path.is_file() else {}
         if said.get("source") != self.cell.source:
             return f'<p class="{CLASS}__nothing">{PENDING}</p>'
-        return output_html(said["output"])
+        return output_html(said["output"], self.cell.id)
 
 
 def add_code(md: Markdown, parent: etree.Element, code: str) -> None:

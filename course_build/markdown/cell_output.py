@@ -6,19 +6,37 @@ Both are held to the same output.cases.json.
 from typing import Any
 from xml.etree import ElementTree as etree
 
+from course_build.drawing.plain import chart_of
+from course_build.markdown.chart import chart_html
+from course_build.markdown.part import data_html
+
 CLASS = "course-cell"
+UNTITLED = "The chart of this cell"
+"""The name of a picture whose author gave it none."""
 NOTHING = "It printed nothing, and its last line has no value."
 
 
-def output_html(output: dict[str, Any]) -> str:
+def output_html(output: dict[str, Any], name: str) -> str:
     """Return what stands in the output of a cell.
 
     Parameters:
         output: What course_build.session.run tells, with what was printed.
+        name: Begins the ids of a chart.
     """
     shown = [_add("pre", "printed", output["printed"])] if output["printed"] else []
     shown += _error(output) if output["kind"] == "error" else _value(output)
-    return "".join(etree.tostring(one, "unicode", "html") for one in shown or [_add("p", "nothing", NOTHING)])
+    html = "".join(etree.tostring(one, "unicode", "html") for one in shown)
+    if chart := output.get("chart"):
+        html += _chart(chart, name)
+    return html or etree.tostring(_add("p", "nothing", NOTHING), "unicode", "html")
+
+
+def _chart(chart: dict[str, Any], name: str) -> str:
+    """Return a chart with its title, and the data by which the script takes it over."""
+    title = chart["title"] or UNTITLED
+    above = etree.tostring(_add("p", "title", chart["title"]), "unicode", "html") if chart["title"] else ""
+    drawn = chart_html(chart_of(chart["kind"], chart["data"]), prefix=f"{name}-chart", title=title)
+    return f"{above}{drawn}{data_html(chart)}"
 
 
 def _value(output: dict[str, Any]) -> list[etree.Element]:

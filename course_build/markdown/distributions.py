@@ -200,7 +200,7 @@ def embedded(found: Mapping[str, Distribution]) -> dict[str, Any]:
     return {
         "first": {"distribution": FIRST[0], "technique": FIRST[1]},
         "statistics": list(STATISTICS),
-        "techniques": {key: {"name": one.name, "glyph": LOOKS[key].glyph} for key, one in TECHNIQUES.items()},
+        "techniques": {key: {"name": one.name} for key, one in TECHNIQUES.items()},
         "distributions": {
             key: {
                 "name": one.name,

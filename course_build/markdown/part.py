@@ -37,9 +37,14 @@ def add_part(parent: etree.Element, name: str, tag: str = "div", **attributes: s
 
 def add_data(md: Markdown, parent: etree.Element, data: Any) -> None:
     """Add the data that the part's script reads; a browser runs nothing of it."""
+    etree.SubElement(parent, "div").text = md.htmlStash.store(data_html(data))
+
+
+def data_html(data: Any) -> str:
+    """Return data for a script, as HTML."""
     # Nothing in it can end the element or begin another.
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")
-    etree.SubElement(parent, "div").text = md.htmlStash.store(f'<script type="application/json">{text}</script>')
+    return f'<script type="application/json">{text}</script>'
 
 
 def add_file(parent: etree.Element, name: str, label: str) -> None:

@@ -73,7 +73,7 @@ class Playground(Block):  # type: ignore[misc]  # pymdownx has no types
         ran = {"kind": "result", "text": "", "shape": None, "dtype": "", "printed": outcome.printed}
         add_code(self.md, code, f"{escape(outcome.code)}\n")
         add_bar(code, "Running it needs JavaScript. Below stands what it gave when this page was made.")
-        add_output(self.md, code, output_html(ran))
+        add_output(self.md, code, output_html(ran, NAME))
         for key, technique in TECHNIQUES.items():
             _add_text(self.md, root, technique, hidden=key != FIRST.technique)
         add_data(self.md, root, embedded())
@@ -183,7 +183,7 @@ def embedded() -> dict[str, Any]:
         "answered": ANSWERED,
         "controls": [asdict(one) for one in CONTROLS],
         "techniques": {
-            name: {"name": one.name, "glyph": LOOKS[name].glyph, "parameters": one.parameters, "modes": modes(one)}
+            name: {"name": one.name, "parameters": one.parameters, "modes": modes(one)}
             for name, one in TECHNIQUES.items()
         },
         "before": {

@@ -19,6 +19,7 @@ from xml.etree import ElementTree as etree
 
 from markdown.util import AtomicString
 
+from course_build.drawing import bar_chart, line_chart
 from course_build.drawing.templates import format_number
 from course_build.experiments.figure import FigureData, Series
 from course_build.norms import TECHNIQUES
@@ -31,11 +32,6 @@ from course_build.quizzes.source import Finding, guess
 
 MOST = 12
 """Points that a reader may be asked to set."""
-CURVE = {"wide": (680, 320), "narrow": (350, 280)}
-"""The sizes of the script's chart of lines; charts/lines.ts."""
-BARS = {"wide": 680, "narrow": 350}
-PITCH = 26
-"""From one bar to the next; charts/bars.ts."""
 STEPS = 80
 """About as many as a slider has."""
 
@@ -186,10 +182,10 @@ class Predict(Question):
         chart = etree.SubElement(picture, "div", {"class": "course-chart", "data-chart": f"{form.name}-chart"})
         box = etree.SubElement(chart, "div", {"class": "course-chart__box"})
         rows = 2 * len(target.x) - self.given
-        sizes = CURVE if target.kind == "curve" else {name: (wide, rows * PITCH + 4) for name, wide in BARS.items()}
-        for version, (width, height) in sizes.items():
-            holder = etree.SubElement(box, "div", {"class": f"course-chart__{version}"})
-            etree.SubElement(holder, "svg", {"viewBox": f"0 0 {width} {height}", "aria-hidden": "true"})
+        for version in line_chart.BOXES if target.kind == "curve" else bar_chart.boxes(rows):
+            holder = etree.SubElement(box, "div", {"class": f"course-chart__{version.name}"})
+            view = f"0 0 {version.width:g} {version.height:g}"
+            etree.SubElement(holder, "svg", {"viewBox": view, "aria-hidden": "true"})
         etree.SubElement(chart, "p", {"class": "course-chart__reading"})
         details = etree.SubElement(chart, "details", {"class": "course-chart__table"})
         etree.SubElement(details, "summary").text = "The numbers of the picture as a table"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-SHIPPED = "Python's standard library, numpy, and course_build with norms and experiments"
+SHIPPED = "Python's standard library, numpy, and course_build with norms, experiments and charts"
 """What a cell can import."""
 USUAL = {"np": "import numpy as np"}
 """Names that everybody expects, and how they come about."""

@@ -9,6 +9,7 @@ import linecache
 import traceback
 from typing import Any
 
+from course_build.session.chart import Chart
 from course_build.session.errors import in_words
 
 LONGEST = 20_000
@@ -62,7 +63,13 @@ def _value(code: str, name: str, namespace: dict[str, Any]) -> Any:
 
 
 def describe(value: Any) -> dict[str, Any]:
-    """Return a value as text, and the shape and type of an array."""
+    """Return a value as text, the shape and type of an array, and a chart as what draws it.
+
+    Raises:
+        ValueError: A chart cannot be drawn.
+    """
+    if isinstance(value, Chart):
+        return {"kind": "result", "text": "", "shape": None, "dtype": "", "chart": value.told()}
     shape, dtype = getattr(value, "shape", None), getattr(value, "dtype", None)
     is_array = type(shape) is tuple and dtype is not None
     # Of an array the page tells shape and type, so the text leaves them out.

@@ -27,7 +27,7 @@ def case(code: str) -> dict[str, Any]:
         # What differs between versions of Python.
         ended |= {"traceback": "Traceback:\n  <of this error>", "line": None if "import" in code else ended["line"]}
     shown = ended | {"printed": printed}
-    return {"shown": shown, "html": output_html(shown)}
+    return {"shown": shown, "html": output_html(shown, "a-cell")}
 
 
 def test_the_output_is_that_of_the_cases():

@@ -7,6 +7,7 @@ import type { Outcome, PythonRuntime, RunOptions } from "../python/runtime";
 import { Status } from "../python/status";
 import { FORGOTTEN, MISSING } from "../python/words";
 import type { Records } from "../store/store";
+import { chart, takeOver } from "./chart";
 import { loadEditor } from "./editor";
 import { missing, type Runnable } from "./order";
 import { add, output } from "./output";
@@ -86,6 +87,7 @@ export class Cell implements Runnable {
       () => void this.run(),
       this.isolated ? "" : FORGOTTEN,
     );
+    void takeOver(this.box).catch((error: unknown) => reportError(error));
     if (runtime) this.begin();
   }
 
@@ -211,7 +213,10 @@ export class Cell implements Runnable {
     this.root.classList.remove("course-cell--running");
     if (this.replaced !== replaced) return outcome;
     if (outcome.kind === "result" || outcome.kind === "error") {
-      this.show(output({ ...outcome, printed }));
+      const told = outcome.kind === "result" ? outcome.chart : undefined;
+      const drawn = told ? await chart(told, this.id) : [];
+      if (this.replaced !== replaced) return outcome;
+      this.show([...output({ ...outcome, printed }), ...drawn]);
       const expected = outcome.kind === "result" || outcome.type === this.raises;
       this.life = expected && this.code === code ? this.runtime.lives : null;
       if (outcome.kind === "error" && this.code === code) void this.mark(outcome.line);
@@ -308,7 +313,7 @@ export class Cell implements Runnable {
   private speak(): void {
     const text = [...this.box.children]
       .filter((each) => !(each instanceof HTMLDetailsElement))
-      .map((each) => each.textContent)
+      .map((each) => (each.querySelector("desc") ?? each).textContent)
       .join("\n");
     announce(text.length > SPOKEN ? `${text.slice(0, SPOKEN)} …` : text);
   }

@@ -1,8 +1,7 @@
 // Brings the editor, once a page, when a cell first needs it.
 
-import { base } from "../base";
-import { element } from "../dom";
 import type { createEditor } from "../editor";
+import { bringScript } from "../script";
 
 /** Set by the build: the editor's script, from the folder of ours. */
 declare const EDITOR_FILE: string;
@@ -25,15 +24,8 @@ export function loadEditor(): Promise<typeof createEditor> {
   return coming;
 }
 
-function load(): Promise<typeof createEditor> {
-  return new Promise((resolve, reject) => {
-    // A script and no module, so that it also comes where pages are files.
-    const script = element("script", { src: new URL(EDITOR_FILE, base).href });
-    script.onload = () => {
-      if (window.courseEditor) resolve(window.courseEditor.createEditor);
-      else reject(new Error("the editor did not start"));
-    };
-    script.onerror = () => reject(new Error("the editor did not come"));
-    document.head.append(script);
-  });
+async function load(): Promise<typeof createEditor> {
+  await bringScript(EDITOR_FILE, "the editor");
+  if (!window.courseEditor) throw new Error("the editor did not start");
+  return window.courseEditor.createEditor;
 }

@@ -11,7 +11,9 @@ export type Shown = Ended & { printed: string };
 export function output(shown: Shown): HTMLElement[] {
   const made: HTMLElement[] = shown.printed ? [add("pre", "printed", shown.printed)] : [];
   made.push(...(shown.kind === "error" ? error(shown) : value(shown)));
-  return made.length ? made : [add("p", "nothing", NOTHING)];
+  // A chart is drawn by chart.ts.
+  const hasChart = shown.kind === "result" && shown.chart;
+  return made.length || hasChart ? made : [add("p", "nothing", NOTHING)];
 }
 
 function value(shown: Shown & { kind: "result" }): HTMLElement[] {

@@ -1,19 +1,18 @@
 // Histograms on one axis. The build draws the first state by course_build/drawing/histograms.py: the same layout,
 // held to the same histograms.cases.json. A histogram is drawn as a density: its area is 1, whatever its bins.
 
-import { max, ticks } from "d3-array";
-import { type ScaleLinear, scaleLinear } from "d3-scale";
+import { max } from "d3-array";
 import { percent, plain, readable } from "./numbers";
 import { type Box, color, type Drawing, HALO, type Mark, type Picture, px, type Spot } from "./picture";
+import { type Scale, scale } from "./scale";
+import { withGlyph } from "./techniques";
 
 /** One set of values in bins of equal width. */
 export interface Histogram {
   /** Written beside it. */
   name: string;
-  /** The token of its color. */
+  /** The token of its color, and of the glyph before its name. */
   color: string;
-  /** Stands before the name; empty for none. */
-  glyph: string;
   low: number;
   high: number;
   /** Share of the values in each bin, from low to high; together 1. */
@@ -40,7 +39,8 @@ const SIDE = 8;
 const CHARACTER = 7.4;
 const GAP = 14;
 
-type Scale = ScaleLinear<number, number>;
+/** How far down a density is drawn. */
+type Height = (density: number) => number;
 
 export function histograms(chart: Histograms): Picture {
   return {
@@ -98,8 +98,10 @@ function peak(one: Histogram): number {
 }
 
 function draw(chart: Histograms, box: Box): Drawing {
-  const x = scaleLinear(chart.domain, [SIDE, box.width - SIDE]);
-  const y = scaleLinear([0, chart.top], [box.height - BOTTOM, TOP]).clamp(true);
+  const x = scale(chart.domain, [SIDE, box.width - SIDE]);
+  const up = scale([0, chart.top], [box.height - BOTTOM, TOP]);
+  // It ends at the upper edge.
+  const y = (value: number): number => up(Math.min(value, chart.top));
   const marks = axis(chart, box, x);
   for (const one of chart.series) {
     const paint = color(one.color);
@@ -148,19 +150,19 @@ function axis(chart: Histograms, box: Box, x: Scale): Mark[] {
   const [low, high] = chart.domain;
   const marks = [line(`M${px(SIDE)} ${base}H${px(box.width - SIDE)}`, ".8")];
   if (low < 0 && high > 0) marks.unshift(line(`M${px(x(0))} ${base}V${px(TOP)}`, "1"));
-  for (const value of ticks(low, high, box.ticks)) {
+  for (const value of x.ticks(box.ticks)) {
     marks.push(line(`M${px(x(value))} ${base}v4`, ".8"), text(px(x(value)), 17, plain(value)));
   }
   return [...marks, text(px(box.width / 2), 37, chart.x)];
 }
 
-function outline(one: Histogram, x: Scale, y: Scale): string {
+function outline(one: Histogram, x: Scale, y: Height): string {
   const width = binWidth(one);
   const steps = one.shares.map((share, index) => `V${px(y(share / width))}H${px(x(edge(one, index + 1)))}`);
   return `M${px(x(one.low))} ${px(y(0))}${steps.join("")}V${px(y(0))}Z`;
 }
 
-function spot(one: Histogram, index: number, share: number, x: Scale, y: Scale): Spot {
+function spot(one: Histogram, index: number, share: number, x: Scale, y: Height): Spot {
   const [base, head] = [y(0), Math.min(y(share / binWidth(one)), y(0) - 2)];
   const d = `M${px(x(edge(one, index)))} ${px(base)}V${px(head)}H${px(x(edge(one, index + 1)))}V${px(base)}Z`;
   const lit: Mark = {
@@ -171,7 +173,7 @@ function spot(one: Histogram, index: number, share: number, x: Scale, y: Scale):
 }
 
 function label(one: Histogram, top: number): string {
-  return named(one.glyph ? `${one.glyph} ${one.name}` : one.name, one, top);
+  return named(withGlyph(one.name, one.color), one, top);
 }
 
 /** A name, and whether the histogram is higher than the picture. */
@@ -185,7 +187,7 @@ interface Place {
 }
 
 /** Where the middle of each name stands: over its highest bin, beside the other name, above all outlines. */
-function places(chart: Histograms, box: Box, x: Scale, y: Scale): Place[] {
+function places(chart: Histograms, box: Box, x: Scale, y: Height): Place[] {
   const names = chart.series.map((one) => {
     const half = (label(one, chart.top).length * CHARACTER) / 2;
     return { half, peak: peak(one), at: within(x(peak(one)), half, box) };
@@ -208,7 +210,7 @@ function within(at: number, half: number, box: Box): number {
 }
 
 /** How far up the outlines reach where a name stands. */
-function clear(chart: Histograms, x: Scale, y: Scale, at: number, half: number): number {
+function clear(chart: Histograms, x: Scale, y: Height, at: number, half: number): number {
   let highest = y(0);
   for (const one of chart.series) {
     for (const [index, share] of one.shares.entries()) {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { type Lines, lines } from "./lines";
+import cases from "./lines.cases.json";
+import type { Mark } from "./picture";
+
+interface Case {
+  chart: Lines;
+  description: string;
+  table: string[][];
+  wide: Mark[];
+  narrow: Mark[];
+}
 
 const chart: Lines = {
   x: { name: "learning rate", domain: [0.01, 10], log: true },
@@ -26,6 +36,16 @@ const chart: Lines = {
 };
 
 describe("lines", () => {
+  const known = cases as unknown as Record<string, Case>;
+
+  it.each(Object.entries(known))("draw %s as the build does", (_, one) => {
+    const drawn = lines(one.chart);
+    expect(drawn.description).toBe(one.description);
+    expect(drawn.wide.marks).toEqual(one.wide);
+    expect(drawn.narrow.marks).toEqual(one.narrow);
+    expect(drawn.table.rows).toEqual(one.table);
+  });
+
   const picture = lines(chart);
   const texts = picture.wide.marks.filter((one) => one.tag === "text").map((one) => one.text);
 

@@ -1,9 +1,11 @@
-// Lines with bands, and points: two axes, linear or logarithmic, and a name at the end of each line.
+// Lines with bands, and points: two axes, linear or logarithmic, and a name at the end of each line. What a cell gives is
+// drawn at build by course_build/drawing/line_chart.py: the same layout, held to the same lines.cases.json.
 
-import { scaleLinear, scaleLog } from "d3-scale";
 import { plain } from "./numbers";
 import { color, type Drawing, HALO, type Mark, type Picture, px, type Spot, type Version } from "./picture";
-import { band, type Edge, line, MARKERS, type Place } from "./shapes";
+import { type Scale, scale } from "./scale";
+import { band, type Edge, line, type Place } from "./shapes";
+import { dash, marker } from "./techniques";
 
 /** One line, or a set of points; as a figure's data has it. */
 export interface Line {
@@ -25,7 +27,7 @@ export interface Axis {
   /** What it counts, with the unit. */
   name: string;
   domain: readonly [number, number];
-  log?: boolean;
+  log?: boolean | undefined;
 }
 
 export interface Lines {
@@ -49,15 +51,6 @@ const LINE_HEIGHT = 17;
 const MARKER = 44;
 const STRONG_MARKER = 110;
 
-const SHAPES: Record<string, keyof typeof MARKERS> = {
-  none: "cross",
-  layer: "square",
-  rms: "triangle",
-  group: "diamond",
-  instance: "triangle",
-};
-
-type Scale = ((value: number) => number) & { ticks: (count?: number) => number[] };
 type Point = { x: number; y: number; lo: number | null; hi: number | null };
 
 export function lines(chart: Lines): Picture {
@@ -113,26 +106,14 @@ function describe(chart: Lines): string {
   return `${chart.y.name} against ${chart.x.name}. ${each.join("; ")}.`;
 }
 
-function scale(axis: Axis, range: [number, number]): Scale {
-  return (axis.log ? scaleLog() : scaleLinear()).domain(axis.domain).range(range);
-}
-
-/** Round numbers; powers of ten on a logarithmic axis that spans several. */
-function ticks(axis: Axis, on: Scale, count: number): number[] {
-  if (!axis.log) return on.ticks(count);
-  const found = on.ticks(20);
-  const powers = found.filter((value) => Math.abs(Math.log10(value) % 1) < 1e-9);
-  return powers.length > 1 ? powers : found.filter((value) => /^[1235]e/.test(value.toExponential()));
-}
-
 function draw(chart: Lines, version: Version): Drawing {
   const { width, height } = SIZES[version];
   const named = chart.series.filter((one) => one.drawn !== "points");
   const room = Math.max(RIGHT, ...named.map((one) => one.name.length * CHARACTER + 12));
   // Long names stand inside the plot, over the end of their line.
   const right = width - (room > 0.35 * width ? RIGHT : room);
-  const x = scale(chart.x, [LEFT, right]);
-  const y = scale(chart.y, [height - BOTTOM, TOP]);
+  const x = scale(chart.x.domain, [LEFT, right], chart.x.log);
+  const y = scale(chart.y.domain, [height - BOTTOM, TOP], chart.y.log);
   const marks = axes(chart, version, x, y, right);
   const spots: Spot[][] = [];
   const ends: Name[] = [];
@@ -183,15 +164,19 @@ function axes(chart: Lines, version: Version, x: Scale, y: Scale, right: number)
     text: words,
   });
   return [
-    ...ticks(chart.y, y, 5).flatMap((value) => [
-      path(`M${px(LEFT)} ${px(y(value))}H${px(right)}`, "grid", "1"),
-      text(LEFT - 6, y(value) + 4.5, plain(value), "end"),
-    ]),
+    ...y
+      .ticks(5)
+      .flatMap((value) => [
+        path(`M${px(LEFT)} ${px(y(value))}H${px(right)}`, "grid", "1"),
+        text(LEFT - 6, y(value) + 4.5, plain(value), "end"),
+      ]),
     path(`M${px(LEFT)} ${px(TOP)}V${px(bottom)}H${px(right)}`, "muted", ".8"),
-    ...ticks(chart.x, x, TICKS[version]).flatMap((value) => [
-      path(`M${px(x(value))} ${px(bottom)}v4`, "muted", ".8"),
-      text(x(value), bottom + 17, plain(value), "middle"),
-    ]),
+    ...x
+      .ticks(TICKS[version])
+      .flatMap((value) => [
+        path(`M${px(x(value))} ${px(bottom)}v4`, "muted", ".8"),
+        text(x(value), bottom + 17, plain(value), "middle"),
+      ]),
     text(2, 14, chart.y.name, "start"),
     text((LEFT + right) / 2, bottom + 37, chart.x.name, "middle"),
   ];
@@ -225,8 +210,8 @@ function drawn(one: Line, found: readonly Point[], x: Scale, y: Scale): Mark[] {
     marks.push({ tag: "path", attributes });
   }
   if (one.drawn !== "line") {
-    const d = MARKERS[SHAPES[one.color] ?? "circle"](one.strong ? STRONG_MARKER : MARKER);
-    const turn = one.color === "instance" ? " rotate(180)" : "";
+    const { d, turned } = marker(one.color, one.strong ? STRONG_MARKER : MARKER);
+    const turn = turned ? " rotate(180)" : "";
     marks.push(
       ...found.map(
         (point): Mark => ({
@@ -243,11 +228,6 @@ function drawn(one: Line, found: readonly Point[], x: Scale, y: Scale): Mark[] {
     );
   }
   return marks;
-}
-
-/** Tokens that are no technique have no dash: their lines are solid. */
-function dash(token: string): string {
-  return `var(--course-${token.replaceAll("_", "-")}-dash, none)`;
 }
 
 interface Name {

@@ -13,7 +13,7 @@ export interface Side {
 export interface Data {
   first: Choice;
   statistics: string[];
-  techniques: Record<string, { name: string; glyph: string }>;
+  techniques: Record<string, { name: string }>;
   distributions: Record<
     string,
     {
@@ -49,8 +49,8 @@ export function view(data: Data, { technique, distribution }: Choice): View {
     throw new Error(`there is no ${technique} on ${distribution}`);
   }
   const series = [
-    histogram(data, one.before, { name: "before", color: "none", glyph: "" }),
-    histogram(data, after, { name: `after ${looks.name}`, color: technique, glyph: looks.glyph }),
+    histogram(data, one.before, { name: "before", color: "none" }),
+    histogram(data, after, { name: `after ${looks.name}`, color: technique }),
   ];
   return {
     chart: { x: "value of an activation", domain: one.domain, top: one.top, series },
@@ -61,7 +61,7 @@ export function view(data: Data, { technique, distribution }: Choice): View {
   };
 }
 
-function histogram(data: Data, side: Side, names: Pick<Histogram, "name" | "color" | "glyph">): Histogram {
+function histogram(data: Data, side: Side, names: Pick<Histogram, "name" | "color">): Histogram {
   const total = side.counts.reduce((sum, one) => sum + one, 0);
   const [low, high] = [statistic(data, side, "min"), statistic(data, side, "max")];
   return { ...names, low, high, shares: side.counts.map((one) => one / total) };

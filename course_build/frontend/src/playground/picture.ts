@@ -28,12 +28,12 @@ const TARGETS: [key: Target, name: string, value: number][] = [
 /** How many times higher than the other a histogram is shown: beside all of a spike the other would be a line. */
 const CUT = 6;
 
-export function view(state: State, outcome: Outcome, looks: { name: string; glyph: string }): View {
+export function view(state: State, outcome: Outcome, looks: { name: string }): View {
   const evaluated = text(state, "technique") === "batch" && text(state, "mode") === "eval";
   const statistics = (side: Side): string[] => STATISTICS.map((key) => readable(side[key]));
   return {
     title: title(outcome, evaluated ? `${looks.name} in evaluation` : looks.name),
-    histograms: histograms(state, outcome, looks),
+    histograms: histograms(text(state, "technique"), outcome, looks.name),
     statistics: { before: statistics(outcome.before), after: statistics(outcome.after) },
     sharing: sharing(outcome, evaluated),
     goal: goal(outcome, looks.name),
@@ -54,10 +54,10 @@ function title({ before, after }: Outcome, name: string): string {
         `to ${is?.mean} and ${is?.std}`;
 }
 
-function histograms(state: State, outcome: Outcome, looks: { name: string; glyph: string }): Histograms {
+function histograms(technique: string, outcome: Outcome, name: string): Histograms {
   const series = [
-    histogram("before", "none", "", outcome.before),
-    histogram(`after ${looks.name}`, text(state, "technique"), looks.glyph, outcome.after),
+    histogram("before", "none", outcome.before),
+    histogram(`after ${name}`, technique, outcome.after),
   ];
   const low = Math.min(...series.map((one) => one.low));
   const high = Math.max(...series.map((one) => one.high));
@@ -71,12 +71,11 @@ function histograms(state: State, outcome: Outcome, looks: { name: string; glyph
   };
 }
 
-function histogram(name: string, color: string, glyph: string, side: Side): Histogram {
+function histogram(name: string, color: string, side: Side): Histogram {
   const total = side.counts.reduce((sum, one) => sum + one, 0);
   return {
     name,
     color,
-    glyph,
     low: side.low,
     high: side.high,
     shares: side.counts.map((one) => one / total),

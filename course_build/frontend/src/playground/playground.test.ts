@@ -142,8 +142,7 @@ describe("what is shown", () => {
   it.each([...answered, ...others].map((one) => [nameOf(one), one] as const))(
     "is what the build says: %s",
     (_, one) => {
-      const looks = { name: one.technique.name, glyph: "" };
-      expectClose(view(stateOf(one), one.outcome, looks), one.view);
+      expectClose(view(stateOf(one), one.outcome, one.technique), one.view);
     },
   );
 });

@@ -27,7 +27,7 @@ export interface Source {
 export interface Data {
   answered: string[];
   controls: Control[];
-  techniques: Record<string, { name: string; glyph: string; parameters: string[]; modes: string[] }>;
+  techniques: Record<string, { name: string; parameters: string[]; modes: string[] }>;
   before: Record<string, Values>;
   outcomes: Record<
     string,

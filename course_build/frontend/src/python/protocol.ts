@@ -41,8 +41,23 @@ export interface Raised {
 
 /** How a run ended by itself. */
 export type Ended =
-  /** The value of the last line, as text; of an array also its shape and type. */
-  { kind: "result"; text: string; shape: number[] | null; dtype: string } | Raised;
+  | {
+      kind: "result";
+      /** The value of the last line. */
+      text: string;
+      /** Of an array. */
+      shape: number[] | null;
+      dtype: string;
+      chart?: ToldChart;
+    }
+  | Raised;
+
+/** A chart as course_build/session/chart.py tells it. */
+export interface ToldChart {
+  kind: string;
+  title: string;
+  data: unknown;
+}
 
 /** How a call ended by itself: what was returned is JSON, which has no NaN and no infinity. */
 export type Returned = { kind: "value"; json: string } | Raised;

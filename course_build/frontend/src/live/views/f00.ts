@@ -53,11 +53,8 @@ function histogram(from: Results, name: string, label: string, color: string): H
   return {
     name: label,
     color,
-    glyph: GLYPHS[color] ?? "",
     low: statistic("min"),
     high: statistic("max"),
     shares,
   };
 }
-
-const GLYPHS: Record<string, string> = { batch: "●", layer: "■", rms: "▲", group: "◆", instance: "▼" };

@@ -2,6 +2,7 @@
 
 import { type Line, lines } from "../../charts/lines";
 import { plain } from "../../charts/numbers";
+import { GLYPHS } from "../../charts/techniques";
 import { type Chosen, chosenName, type Live, positions, type Run, series } from "../data";
 import type { Given, Shown } from "./view";
 
@@ -45,11 +46,12 @@ export function view({ live, chosen, run, runs }: Given): Shown {
     // A network that never learns has no curve.
     series: [...curves.filter((one) => one.y.some((y) => y !== null)), ...points],
   });
+  const names = Object.entries(NAMES).map(([token, technique]) => `${GLYPHS[token] ?? ""} ${technique}`);
   return {
     text: told(live, chosen, run, name),
     charts: [
       {
-        title: `${network}: published medians as lines, your runs as points (× no norm, ● BatchNorm, ■ LayerNorm, ▲ RMSNorm)`,
+        title: `${network}: published medians as lines, your runs as points (${names.join(", ")})`,
         picture,
       },
     ],

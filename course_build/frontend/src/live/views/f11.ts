@@ -2,6 +2,7 @@
 
 import { type Axis, type Line, lines } from "../../charts/lines";
 import { fixed, plain } from "../../charts/numbers";
+import { withGlyph } from "../../charts/techniques";
 import { chosenName, positions, type Results, series } from "../data";
 import type { Given, Shown } from "./view";
 
@@ -36,7 +37,7 @@ export function view({ live, chosen, run, isPublished }: Given): Shown {
       }),
     },
     {
-      title: `Mean of the output: RMSNorm ▲ and LayerNorm ■ here${key}`,
+      title: `Mean of the output: ${withGlyph("RMSNorm", "rms")} and ${withGlyph("LayerNorm", "layer")} here${key}`,
       picture: lines({
         x,
         y: { ...Y, name: "mean of the output" },

@@ -1,0 +1,17 @@
+// Brings a script of ours that the page may not have: a script and no module, so that it also comes where pages are files.
+
+import { base } from "./base";
+import { element } from "./dom";
+
+/** Settle when a script of the folder of ours has run; where the page names it, that is waited for. */
+export function bringScript(file: string, name: string): Promise<void> {
+  const src = new URL(file, base).href;
+  const named = [...document.scripts].find((one) => one.src === src);
+  // Once the page is complete, it has run, or did not come.
+  const script = named && document.readyState !== "complete" ? named : element("script", { src });
+  return new Promise((resolve, reject) => {
+    script.addEventListener("load", () => resolve());
+    script.addEventListener("error", () => reject(new Error(`${name} did not come`)));
+    if (script !== named) document.head.append(script);
+  });
+}
