@@ -14,7 +14,7 @@ from course_build.quizzes.source import Finding, Line
 NAME = "cell"
 OPTIONS = ("id", "isolated", "seconds", "raises")
 YES_OR_NO = {"true": True, "false": False}
-SHIPPED = ("numpy", "course_build.norms", "course_build.experiments")
+SHIPPED = ("numpy", "course_build.norms", "course_build.experiments", "course_build.charts")
 """What a cell can import beside the standard library."""
 LONGEST = 120
 """Seconds that a cell may take at most."""

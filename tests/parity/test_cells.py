@@ -24,6 +24,8 @@ def test_both_say_the_same(run_cells, project, path):
         for key, expected in built.items():
             if key in TEXTS:
                 assert_same(found[key], expected)
+            elif key == "chart":
+                assert_same(json.dumps(found[key]), json.dumps(expected))
             else:
                 assert found[key] == expected, key
 

@@ -110,6 +110,48 @@ def test_change_run_reset_and_come_back(cell):
     expect(cell.locator(".course-status")).to_contain_text("Python comes on first use")
 
 
+def test_a_chart_is_taken_over_in_its_place_and_a_run_gives_it_again(page_of):
+    page = page_of("more/depth-and-signal/")
+    cell = page.locator(".course-cell").first
+    box, reader = cell.locator(".course-cell__output"), cell.locator(".course-chart__reader")
+    cell.scroll_into_view_if_needed()
+    expect(reader).to_be_visible()
+    built, size = output(cell), box.bounding_box()
+    run(cell)
+    expect(reader).to_be_visible()
+    assert_same(output(cell), built)
+    assert box.bounding_box() == size
+    reader.focus()
+    page.keyboard.press("ArrowRight")
+    expect(cell.locator(".course-chart__reading")).to_contain_text(
+        re.compile(r"no norm: RMS of the output [\d.]+ at layer 1")
+    )
+    cell.locator("summary").click()
+    assert cell.locator("tbody tr").count() == 60
+    found = Axe().run(page, context=".course-cell")
+    assert found.response["violations"] == [], found.generate_report()
+    write(cell, "lines([1, 2], [1, np.inf])")
+    page.keyboard.press("Control+Enter")
+    expect(box).to_contain_text("Line 1: ValueError: y holds infinity")
+    cell.get_by_role("button", name="Reset").click()
+    assert_same(output(cell), built)
+
+
+def test_a_reader_draws_where_the_page_had_no_chart(cell):
+    assert not any("charts" in one for one in cell.page.evaluate("[...document.scripts].map((one) => one.src)"))
+    run(cell)
+    code = "histogram({'before': [1, 2, 4], 'after <b>LayerNorm': [0, 1]}, title='<b>Two</b>', bins=4)"
+    write(cell, f"from course_build.charts import histogram\nprint('first')\n{code}")
+    cell.page.keyboard.press("Control+Enter")
+    box = cell.locator(".course-cell__output")
+    expect(box.locator(".course-cell__title")).to_have_text("<b>Two</b>", timeout=ARRIVES)
+    expect(box.locator(".course-cell__printed")).to_have_text("first\n")
+    expect(box.get_by_role("img", name="<b>Two</b>")).to_be_visible()
+    expect(box.locator("svg text", has_text="■ after <b>LayerNorm").first).to_be_attached()
+    assert box.locator("b").count() == 0
+    expect(cell.page.locator(".course-hidden[role=status]").last).to_contain_text("Histograms on one axis.")
+
+
 def test_an_error_has_a_sentence_its_line_and_the_whole_traceback(cell):
     run(cell)
     write(cell, "import numpy as np\n\nnp.ones((2, 3)).mean(axis=2)\n")

@@ -1,6 +1,8 @@
 """Charts that cells give: what they hold, what they refuse, and that the build can draw them."""
 
 import json
+import re
+import textwrap
 
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ from course_build.charts import bars, histogram, lines
 from course_build.drawing.plain import chart_of
 from course_build.session.chart import Chart
 from course_build.session.run import new_namespace, run
+from tests import ROOT
 
 X = np.array([[1.0, 2.0, 6.0], [2.0, 8.0, 5.0]])
 CHARTS = {
@@ -107,3 +110,11 @@ def test_a_cell_tells_it_and_refuses_what_no_page_takes():
     for data in ({"x": float("nan")}, {"x": [0] * 200_000}):
         namespace = {**new_namespace(), "made": Chart("lines", "", data)}
         assert run("made", "cell.py", namespace)["type"] == "ValueError"
+
+
+def test_the_example_of_the_guide_gives_three_charts():
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (example,) = (one for one in re.findall(r"~~~python\n(.*?)~~~", guide, re.DOTALL) if "course_build.charts" in one)
+    *first, bars_, lines_, histogram_ = textwrap.dedent(example).strip().splitlines()
+    for line, kind in ((bars_, "bars"), (lines_, "lines"), (histogram_, "histogram")):
+        assert run("\n".join([*first, line]), "cell.py", new_namespace())["chart"]["kind"] == kind
