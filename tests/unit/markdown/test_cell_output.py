@@ -32,3 +32,14 @@ def case(code: str) -> dict[str, Any]:
 
 def test_the_output_is_that_of_the_cases():
     hold("output", {name: case(code) for name, code in CODES.items()}, "cell")
+
+
+def test_a_chart_stands_under_what_was_printed_with_its_table_and_its_data():
+    code = "from course_build.charts import bars\nprint('above')\nbars({'</script><b>': 2}, title='a < b')"
+    html = output_html(run(code, "cell.py", new_namespace()) | {"printed": "above\n"}, "a-cell")
+    assert html.startswith('<pre class="course-cell__printed">above\n</pre><p class="course-cell__title">a &lt; b</p>')
+    assert html.count("<svg") == 2
+    assert 'id="a-cell-chart-wide-title">a &lt; b<' in html
+    assert "<td>&lt;/script&gt;&lt;b&gt;</td><td>2.00</td>" in html
+    assert html.count("</script>") == 1
+    assert "<b>" not in html
