@@ -1,6 +1,7 @@
 """The errors that people meet: where, what, and what to do. No traceback is shown for these."""
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Sequence
 
 
 class CourseError(Exception):
@@ -32,3 +33,10 @@ def raise_all(errors: Sequence[CourseError]) -> None:
         raise errors[0]
     if errors:
         raise CourseErrors(errors)
+
+
+def guess(word: str, known: Iterable[str]) -> str:
+    """Return the cure for a name that does not exist: the nearest one that does, or all of them."""
+    names = list(known)
+    near = difflib.get_close_matches(word, names, 1)
+    return f"did you mean {near[0]}?" if near else f"use one of {', '.join(names)}"

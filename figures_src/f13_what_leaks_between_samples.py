@@ -19,6 +19,7 @@ from course_build.experiments.figure import (
     scalar,
 )
 from course_build.experiments.leakage import TECHNIQUES, Leak, image_leak, sequence_leak
+from course_build.norms import TECHNIQUES as NORMS
 
 type Grid = NDArray[np.bool_]
 
@@ -30,14 +31,6 @@ NAMES = {
     "group": "GroupNorm",
     "instance": "InstanceNorm",
 }
-PREDICTED = {
-    "batch": "BatchNorm",
-    "layer": "LayerNorm",
-    "rms": "RMSNorm",
-    "group": "GroupNorm",
-    "instance": "InstanceNorm",
-}
-"""What readers are asked to predict; BatchNorm in training."""
 CELLS = {"images": ("image", "channel"), "sequences": ("sequence", "token")}
 """What a row and a column of a grid stand for."""
 
@@ -78,10 +71,11 @@ def compute(_params: Mapping[str, Any], results: Sequence[Leak]) -> tuple[tuple[
         scalars[f"{leak.layout}_{leak.technique}"] = scalar(leak.moved[~own].max(), 3)
         rest = leak.moved[own][~leak.replaced[own]]
         scalars[f"same_{leak.layout}_{leak.technique}"] = scalar(rest.max(), 3)
-    others = [scalars[f"same_sequences_{technique}"] for technique in PREDICTED]
+    # What readers are asked to predict; BatchNorm in training.
+    others = [scalars[f"same_sequences_{technique}"] for technique in NORMS]
     told = Series(
         "other tokens of the sequence",
-        tuple(PREDICTED.values()),
+        tuple(one.name for one in NORMS.values()),
         numbers(others, 3),
         unit="largest change of the output",
         x_unit="technique",

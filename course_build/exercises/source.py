@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 from course_build.checking.judge import property_of
+from course_build.errors import guess
 from course_build.exercises.model import Check, Exercise, Section, Wrong
-from course_build.quizzes.source import Finding, guess
+from course_build.quizzes.source import Finding
 
 MARK = re.compile(r"#\s*%%(?P<name>.*)")
 NAMES = ("setup", "starter", "solution", "visible", "hidden")

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_build.errors import CourseError
+from course_build.errors import CourseError, guess
 from course_build.exercises.source import read
 from course_build.markdown.source import BLOCK, check_balance, with_code
 from course_build.quizzes.header import SLUG, read_header, split_header
-from course_build.quizzes.source import Finding, Line, guess
+from course_build.quizzes.source import Finding, Line
 
 NAME = "exercise"
 OPTIONS = ("concept",)

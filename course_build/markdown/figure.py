@@ -4,7 +4,6 @@
 what was asked, what was run, what came out, and which published result it reproduces.
 """
 
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from course_build.drawing.templates import format_number
-from course_build.errors import CourseError
+from course_build.errors import CourseError, guess
 from course_build.experiments.figure import FigureData
 from course_build.figures.publish import VERSIONS, Sheet
 from course_build.markdown.source import BlockLine
@@ -31,9 +30,8 @@ def check(blocks: Iterable[BlockLine], known: list[str], name: Any) -> list[Cour
     errors = []
     for one in blocks:
         if one.name in BLOCKS and one.argument not in known:
-            near = difflib.get_close_matches(one.argument, known, 1)
-            cure = f"did you mean {near[0]}?" if near else f"name one of {', '.join(known)}"
-            errors.append(CourseError(f"{name(one.path)}:{one.line}", f"there is no figure {one.argument!r}", cure))
+            place, problem = f"{name(one.path)}:{one.line}", f"there is no figure {one.argument!r}"
+            errors.append(CourseError(place, problem, guess(one.argument, known)))
     return errors
 
 

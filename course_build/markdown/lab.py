@@ -4,7 +4,6 @@ The lab becomes part of the page's own Markdown, so that its headings, code and 
 it, `/// solution` keeps the answer to an exercise closed; pages do not use that block themselves.
 """
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from course_build.errors import CourseError
+from course_build.errors import CourseError, guess
 from course_build.markdown.source import BLOCK, BlockLine, with_code
 
 BLOCKS = ("lab",)
@@ -28,7 +27,7 @@ def check(blocks: Iterable[BlockLine], labs: Iterable[Path], name: Any) -> list[
     paths = {path.stem: path for path in labs}
     errors = [
         CourseError(
-            f"{name(one.path)}:{one.line}", f"there is no lab {one.argument!r}", _nearest(one.argument, list(paths))
+            f"{name(one.path)}:{one.line}", f"there is no lab {one.argument!r}", guess(one.argument, list(paths))
         )
         for one in shown
         if one.argument not in paths
@@ -43,11 +42,6 @@ def check(blocks: Iterable[BlockLine], labs: Iterable[Path], name: Any) -> list[
         for stem, path in paths.items()
         if times[stem] != 1
     ]
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, 1)
-    return f"did you mean {near[0]}?" if near else f"name one of {', '.join(known)}"
 
 
 class _Labs(Preprocessor):

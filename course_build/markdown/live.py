@@ -4,7 +4,6 @@ It stands under the figure, which stays as it is. Choices and the button are the
 when the script takes over; without Python in this copy, only the details are.
 """
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,7 +14,7 @@ from markdown import Extension, Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from course_build.errors import CourseError
+from course_build.errors import CourseError, guess
 from course_build.experiments.figure import Control, FigureData, Series
 from course_build.figures.publish import LiveSheet, Sheet
 from course_build.markdown.chart import add
@@ -40,9 +39,7 @@ def check(blocks: Iterable[BlockLine], sheets: Sequence[Sheet], name: Any) -> li
         place = f"{name(one.path)}:{one.line}"
         seen[one.path, one.argument] += 1
         if one.argument not in known:
-            near = difflib.get_close_matches(one.argument, known, 1)
-            cure = f"did you mean {near[0]}?" if near else f"name one of {', '.join(known)}"
-            errors.append(CourseError(place, f"there is no live figure {one.argument!r}", cure))
+            errors.append(CourseError(place, f"there is no live figure {one.argument!r}", guess(one.argument, known)))
         elif seen[one.path, one.argument] == 2:
             errors.append(CourseError(place, f"the live figure {one.argument} stands twice on this page", "remove one"))
     return errors

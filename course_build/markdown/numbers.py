@@ -25,7 +25,7 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from course_build.drawing.templates import format_number
-from course_build.errors import CourseError
+from course_build.errors import CourseError, guess
 from course_build.experiments.figure import FigureData, Number
 from course_build.markdown.spans import Span, line_of, replaced, spans
 
@@ -77,8 +77,7 @@ class Published:
         known = sorted(path.name.split(".")[0] for path in self.folder.glob("*.sheet.json"))
         if figure in known:
             return None
-        cure = _nearest(figure, known) or f"name one of {', '.join(known)}"
-        raise CourseError(place, f"there is no figure {figure!r}", cure)
+        raise CourseError(place, f"there is no figure {figure!r}", guess(figure, known))
 
 
 def check(paths: Iterable[Path], published: Published, name: Callable[[Path], str]) -> list[CourseError]:

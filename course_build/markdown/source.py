@@ -4,7 +4,6 @@ pymdownx.blocks is lenient: it closes what was left open at the end of the page,
 prints what it cannot use as text. So the sources are read before it.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from course_build.errors import CourseError
+from course_build.errors import CourseError, guess
 
 FENCE = re.compile(r"(?P<before>[ \t>]*)(?P<marks>`{3,}(?=[^`]*$)|~{3,})(?P<after>.*)")
 CLOSING = re.compile(r"/{3,}")
@@ -100,9 +99,8 @@ def check_names(path: Path, known: Collection[str], name: Callable[[Path], str])
             cure = "write /// and the name of a block"
             errors.append(CourseError(f"{name(path)}:{number}", "the line of slashes names no block", cure))
         elif block["name"].lower() not in known:
-            near = difflib.get_close_matches(block["name"], known, 1)
-            cure = f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"
-            errors.append(CourseError(f"{name(path)}:{number}", f"there is no block {block['name']!r}", cure))
+            problem = f"there is no block {block['name']!r}"
+            errors.append(CourseError(f"{name(path)}:{number}", problem, guess(block["name"], known)))
     return errors
 
 

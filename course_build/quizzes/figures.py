@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from course_build.errors import guess
 from course_build.experiments.figure import FigureData
-from course_build.quizzes.source import guess
 
-FOLDER = Path("docs/generated/figures")
+FOLDER = Path(__file__).parents[2] / "docs" / "generated" / "figures"
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Figures:
 
 
 PUBLISHED = Figures()
-"""Those of the checkout that this runs in."""
+"""Those of this checkout."""
 
 
 @lru_cache(maxsize=64)

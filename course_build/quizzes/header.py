@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import yaml
 
+from course_build.errors import guess
 from course_build.quizzes.concepts import CONCEPTS
 from course_build.quizzes.figures import PUBLISHED, Figures
-from course_build.quizzes.source import Finding, Line, guess
+from course_build.quizzes.source import Finding, Line
 
 OPTION = re.compile(r" {4,}\S")
 """What pymdownx.blocks takes for an option: an empty or a less indented line ends them."""

@@ -13,13 +13,14 @@ from xml.etree import ElementTree as etree
 
 from markdown.util import AtomicString
 
+from course_build.errors import guess
 from course_build.quizzes import parts as source
 from course_build.quizzes.choice import read_options
 from course_build.quizzes.form import Form, add, move
 from course_build.quizzes.header import Header
 from course_build.quizzes.model import Option, Question
 from course_build.quizzes.parts import Parts
-from course_build.quizzes.source import Finding, guess
+from course_build.quizzes.source import Finding
 
 BETWEEN = " -> "
 MARKED = re.compile(r"[`*$\[\]\\]|<(?=[a-zA-Z/!])|\b_|_\b|\{\{")

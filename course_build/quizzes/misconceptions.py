@@ -8,8 +8,9 @@ misconception in more than one place.
 import re
 from collections.abc import Iterator
 
+from course_build.errors import guess
 from course_build.quizzes.parts import Parts
-from course_build.quizzes.source import Finding, guess
+from course_build.quizzes.source import Finding
 
 MISCONCEPTIONS = {
     "covariate-shift-cause": "BatchNorm works because it removes internal covariate shift.",

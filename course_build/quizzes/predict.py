@@ -21,6 +21,7 @@ from markdown.util import AtomicString
 
 from course_build.drawing import bar_chart, line_chart
 from course_build.drawing.templates import format_number
+from course_build.errors import guess
 from course_build.experiments.figure import FigureData, Series
 from course_build.norms import TECHNIQUES
 from course_build.quizzes.form import Form, add
@@ -28,7 +29,7 @@ from course_build.quizzes.header import Header
 from course_build.quizzes.model import Question
 from course_build.quizzes.number import parse_number
 from course_build.quizzes.parts import Parts
-from course_build.quizzes.source import Finding, guess
+from course_build.quizzes.source import Finding
 
 MOST = 12
 """Points that a reader may be asked to set."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from course_build.errors import guess
 from course_build.quizzes.choice import Choice, Multiple
 from course_build.quizzes.figures import Figures
 from course_build.quizzes.fill import Fill
@@ -13,7 +14,7 @@ from course_build.quizzes.numeric import Numeric
 from course_build.quizzes.order import Order
 from course_build.quizzes.parts import Parts, read_parts
 from course_build.quizzes.predict import Predict
-from course_build.quizzes.source import Finding, Line, guess
+from course_build.quizzes.source import Finding, Line
 
 TYPES: dict[str, type[Question]] = {one.TYPE: one for one in (Choice, Multiple, Numeric, Fill, Match, Order, Predict)}
 

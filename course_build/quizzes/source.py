@@ -1,7 +1,5 @@
 """What a question is read from, and what is told when it cannot be read."""
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -25,10 +23,3 @@ class Finding:
     line: int
     problem: str
     cure: str
-
-
-def guess(word: str, known: Iterable[str]) -> str:
-    """Return the cure for a name that does not exist: the nearest one that does, or all of them."""
-    names = list(known)
-    near = difflib.get_close_matches(word, names, 1)
-    return f"did you mean {near[0]}?" if near else f"use one of {', '.join(names)}"

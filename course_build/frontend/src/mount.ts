@@ -1,6 +1,6 @@
 // Brings parts of a page to life.
 
-export type Mount = (root: HTMLElement) => void;
+type Mount = (root: HTMLElement) => void;
 
 /** Mount what each selector finds. */
 export function mountParts(parts: readonly [selector: string, mount: Mount][]): void {

@@ -47,7 +47,7 @@ def errors(folder, tmp_path):
 
 WRONG = {
     "{{ f1.tiny | .2f }}": "there is no figure 'f1'; did you mean f01?",
-    "{{ other.tiny | .2f }}": "there is no figure 'other'; name one of f01, f02",
+    "{{ other.tiny | .2f }}": "there is no figure 'other'; use one of f01, f02",
     "{{ f01.a_best | .2f }}": "the figure f01 has no scalar 'a_best'; did you mean a_best_ratio?",
     "{{ f01.zzz | .2f }}": (
         "the figure f01 has no scalar 'zzz'; choose one of the scalars in docs/generated/figures/f01.json"

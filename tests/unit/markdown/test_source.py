@@ -50,7 +50,7 @@ def test_an_unknown_figure_is_told_with_its_line_and_the_nearest_name(tmp_path):
     errors = figure.check(block_lines(path), ["f01", "f02"], lambda path: path.name)
     assert [str(error) for error in errors] == [
         "page.md:19: there is no figure 'f1'; did you mean f01?",
-        "page.md:23: there is no figure 'nothing'; name one of f01, f02",
+        "page.md:23: there is no figure 'nothing'; use one of f01, f02",
     ]
 
 

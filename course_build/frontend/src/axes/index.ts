@@ -1,6 +1,6 @@
 // The axes picture, made operable: choose technique, layout, axes or groups, and an entry.
 
-import { all, element, one } from "../dom";
+import { all, element, one, say } from "../dom";
 import { moved } from "./moving";
 import { filled, type Layout, type Role, type State, sameEntry, shade } from "./sharing";
 
@@ -52,13 +52,13 @@ export function mount(root: HTMLElement): void {
     for (const one of all(root, "[data-variants]"))
       one.hidden = one.dataset.variants !== `${technique} ${layout}`;
     drawn.show(state);
-    say(root, "glyph", about.glyph);
-    say(root, "name", `${about.name} on ${layout}`);
-    say(root, "sentence", filled(state.sentence, drawn.layout, state, drawn.entry));
-    say(root, "code", state.code);
+    sayAt(root, "glyph", about.glyph);
+    sayAt(root, "name", `${about.name} on ${layout}`);
+    sayAt(root, "sentence", filled(state.sentence, drawn.layout, state, drawn.entry));
+    sayAt(root, "code", state.code);
     one(root, ".course-axes-picture__code").hidden = state.code === "";
     one(root, '[data-shows="shape"]').replaceChildren(...shape(drawn.layout, state));
-    for (const answer of ANSWERS) say(root, answer, state[answer]);
+    for (const answer of ANSWERS) sayAt(root, answer, state[answer]);
     for (const row of all(root, "dl > div")) row.hidden = one(row, "dd").textContent === "";
   }
 }
@@ -175,10 +175,9 @@ function known<T>(record: Record<string, T>, key: string): T {
   return found;
 }
 
-/** Say something where the build left a place for it; what is the same already is not announced again. */
-function say(root: HTMLElement, place: string, text: string): void {
-  const found = one(root, `[data-shows="${place}"]`);
-  if (found.textContent !== text) found.textContent = text;
+/** Say something where the build left a place for it. */
+function sayAt(root: HTMLElement, place: string, text: string): void {
+  say(one(root, `[data-shows="${place}"]`), text);
 }
 
 /** The layout as code writes it, the axes marked over which statistics are shared. */

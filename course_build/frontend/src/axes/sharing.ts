@@ -23,7 +23,7 @@ export interface State {
 }
 
 /** How a cell looks: it shares with the chosen entry, or belongs to another set, in one of two tints. */
-export type Shade = "shared" | "even" | "odd" | "none";
+type Shade = "shared" | "even" | "odd" | "none";
 
 /** What names the set of entries with which `entry` shares. */
 export function setOf(layout: Layout, state: State, entry: readonly number[]): number[] {

@@ -5,7 +5,7 @@ import type { Records } from "../store/store";
 
 const KIND = "cell";
 
-export interface Saved {
+interface Saved {
   code: string;
   /** Whether the author's version has changed since. */
   outdated: boolean;

@@ -1,6 +1,6 @@
 // The certificate: what it asks for and what is done, and, when all is, the certificate itself, to print and to save.
 
-import { all, element, one } from "../dom";
+import { all, button, element, one, svgElement } from "../dom";
 import { field, store } from "../store";
 import { day, save } from "../your-data/file";
 import { asSvg, type Content, described, drawing, HEIGHT, type Look, type Shape, WIDTH } from "./drawing";
@@ -23,7 +23,6 @@ interface Data extends Required {
   techniques: { key: string; name: string }[];
 }
 
-const SVG = "http://www.w3.org/2000/svg";
 const LONGEST_NAME = 60;
 const PAGE: Look = {
   color: (token) => `var(--course-${token})`,
@@ -44,7 +43,7 @@ export function mount(root: HTMLElement): void {
   });
   const sheet = element("div", { class: "course-certificate__sheet" });
   const buttons = ["Print", "Download the certificate", "Download the evidence"].map((words) =>
-    element("button", { type: "button", class: "course-button" }, words),
+    button(words),
   ) as [HTMLButtonElement, HTMLButtonElement, HTMLButtonElement];
   const form = element(
     "div",
@@ -91,12 +90,8 @@ export function mount(root: HTMLElement): void {
     }
     if (!form.isConnected) made.replaceChildren(form, sheet);
     const said = content(now(reader));
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
-    svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", described(said));
-    svg.append(drawn(drawing(said, PAGE)));
-    sheet.replaceChildren(svg);
+    const look = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": described(said) };
+    sheet.replaceChildren(svgElement("svg", look, drawn(drawing(said, PAGE))));
   };
 
   const [print, picture, file] = buttons;
@@ -142,8 +137,5 @@ function inWords(parts: number, questions: number): string {
 }
 
 function drawn({ tag, attributes, children }: Shape): SVGElement {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children.map((one) => (typeof one === "string" ? one : drawn(one))));
-  return made;
+  return svgElement(tag, attributes, ...children.map((one) => (typeof one === "string" ? one : drawn(one))));
 }

@@ -4,7 +4,7 @@
 import { readable } from "./numbers";
 import { color, type Drawing, type Mark, type Picture, px, type Spot, type Version } from "./picture";
 
-export interface Bar {
+interface Bar {
   name: string;
   /** The token of its color. */
   color: string;

@@ -1,10 +1,9 @@
 // A chart on the page: takes over the drawing that the build made, in the same box, and lets its values be read.
 
-import { all, element, one } from "../dom";
+import { all, element, one, say, svgElement } from "../dom";
 import { type Drawing, type Mark, type Picture, VERSIONS, type Version } from "./picture";
 import { nearest, type Place, step } from "./reading";
 
-const SVG = "http://www.w3.org/2000/svg";
 const HINT = "Point at the picture, or move to it by keyboard and use the arrow keys, to read its values.";
 
 export class Chart {
@@ -84,8 +83,7 @@ export class Chart {
     for (const old of all(this.root, ".course-chart__lit")) old.remove();
     const place = this.place;
     const said = place && this.picture?.readings[place.series]?.points[place.point];
-    const text = said ?? this.hint;
-    if (this.told.textContent !== text) this.told.textContent = text;
+    say(this.told, said ?? this.hint);
     if (place === null || this.picture === null) return;
     for (const version of VERSIONS) {
       const lit = this.picture[version].spots[place.series]?.[place.point]?.lit;
@@ -134,8 +132,7 @@ export function chartRoot(prefix: string, table: string): HTMLElement {
   );
 }
 
-function draw(drawing: Drawing, names: string, title: string, description: string): SVGSVGElement {
-  const svg = document.createElementNS(SVG, "svg");
+function draw(drawing: Drawing, names: string, title: string, description: string): SVGElement {
   const attributes = {
     class: "course-svg",
     viewBox: `0 0 ${drawing.width} ${drawing.height}`,
@@ -145,23 +142,15 @@ function draw(drawing: Drawing, names: string, title: string, description: strin
     "font-size": "13",
     "stroke-linejoin": "round",
   };
-  for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
-  for (const [tag, text] of [
-    ["title", title],
-    ["desc", description],
-  ] as const) {
-    const made = document.createElementNS(SVG, tag);
-    made.id = `${names}-${tag}`;
-    made.textContent = text;
-    svg.append(made);
-  }
-  svg.append(...drawing.marks.map(mark));
-  return svg;
+  return svgElement(
+    "svg",
+    attributes,
+    svgElement("title", { id: `${names}-title` }, title),
+    svgElement("desc", { id: `${names}-desc` }, description),
+    ...drawing.marks.map(mark),
+  );
 }
 
 function mark(from: Mark): SVGElement {
-  const made = document.createElementNS(SVG, from.tag);
-  for (const [name, value] of Object.entries(from.attributes)) made.setAttribute(name, value);
-  if (from.text !== undefined) made.textContent = from.text;
-  return made;
+  return svgElement(from.tag, from.attributes, ...(from.text === undefined ? [] : [from.text]));
 }

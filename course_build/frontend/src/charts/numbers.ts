@@ -46,6 +46,6 @@ export function plain(value: number): string {
   return `${sign}${mantissa === "1" ? "" : `${mantissa}·`}${powerOfTen(exponent)}`;
 }
 
-export function powerOfTen(exponent: number): string {
+function powerOfTen(exponent: number): string {
   return `10${[...String(exponent)].map((one) => (one === "-" ? "⁻" : RAISED.charAt(Number(one)))).join("")}`;
 }

@@ -23,13 +23,13 @@ export interface Spot {
 }
 
 /** A set of points that the reader can go through. */
-export interface Readings {
+interface Readings {
   name: string;
   /** What a point says, in words. */
   points: string[];
 }
 
-export interface Table {
+interface Table {
   head: string[];
   rows: string[][];
 }

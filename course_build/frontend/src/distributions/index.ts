@@ -3,7 +3,7 @@
 import { Chart } from "../charts/chart";
 import { histograms } from "../charts/histograms";
 import { fixed } from "../charts/numbers";
-import { all, one } from "../dom";
+import { all, one, say } from "../dom";
 import { type Choice, type Data, view } from "./data";
 
 export function mount(root: HTMLElement): void {
@@ -16,8 +16,7 @@ export function mount(root: HTMLElement): void {
   const show = (choice: Choice): void => {
     const shown = view(data, choice);
     chart.show(histograms(shown.chart), shown.title);
-    const title = one(root, ".course-distributions__title");
-    if (title.textContent !== shown.sentence) title.textContent = shown.sentence;
+    say(one(root, ".course-distributions__title"), shown.sentence);
     for (const side of ["before", "after"] as const) {
       for (const [index, cell] of all(root, `[data-side="${side}"] td`).entries()) {
         cell.textContent = fixed(shown[side][index] ?? Number.NaN, 2);

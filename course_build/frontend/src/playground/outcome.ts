@@ -1,7 +1,7 @@
 // What a technique does to the activations of a state, as course_build/experiments/playground.py computes it.
 
 /** One statistic over all sets of entries that share their statistics. */
-export interface Over {
+interface Over {
   average: number;
   /** Population standard deviation. */
   spread: number;

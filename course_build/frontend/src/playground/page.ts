@@ -4,7 +4,7 @@ import type { Cell } from "../cell/cell";
 import { bars } from "../charts/bars";
 import { Chart } from "../charts/chart";
 import { histograms } from "../charts/histograms";
-import { all, one } from "../dom";
+import { all, one, say } from "../dom";
 import { Address } from "./address";
 import { Form, shownValue } from "./form";
 import type { Outcome } from "./outcome";
@@ -149,7 +149,6 @@ export class Page {
   }
 
   private say(selector: string, words: string): void {
-    const element = one(this.root, selector);
-    if (element.textContent !== words) element.textContent = words;
+    say(one(this.root, selector), words);
   }
 }

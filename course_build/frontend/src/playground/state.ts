@@ -13,7 +13,7 @@ export interface Choice {
 }
 
 /** A number, one of many in order. */
-export interface Steps {
+interface Steps {
   kind: "steps";
   name: string;
   key: string;

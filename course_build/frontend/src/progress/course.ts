@@ -24,7 +24,7 @@ export interface Course {
 }
 
 /** Where the one button of the map leads. */
-export interface Way {
+interface Way {
   part: Part;
   label: string;
 }

@@ -1,6 +1,6 @@
 // Files that travel as one: the length of a list, the list of names and lengths as JSON, and their contents.
 
-export interface PackedFile {
+interface PackedFile {
   name: string;
   content: Uint8Array;
 }

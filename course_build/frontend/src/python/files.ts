@@ -2,7 +2,7 @@
 import { type Bring, bring } from "./bring";
 
 /** A file of the site, under a name that carries a hash of its content. */
-export interface SiteFile {
+interface SiteFile {
   path: string;
   bytes: number;
   /** About what hosts send, that compress it. */

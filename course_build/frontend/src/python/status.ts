@@ -3,7 +3,7 @@
 // The root stands on the page from the start, empty, with the class course-status: its line is reserved.
 
 import { announce, prepareToAnnounce } from "../announce";
-import { element } from "../dom";
+import { button, element, say } from "../dom";
 import type { CallOutcome, Outcome, PythonRuntime, State } from "./runtime";
 import { stateInWords, stopInWords, WITHOUT } from "./words";
 
@@ -14,8 +14,8 @@ const SECOND = 1000;
 export class Status {
   private readonly text = element("span", { class: "course-status__text" });
   private readonly progress = element("progress", { "aria-label": "Loading Python", hidden: "" });
-  private readonly stop = button("Stop", "Escape");
-  private readonly retry = button("Try again");
+  private readonly stop = hiddenButton("Stop", "Escape");
+  private readonly retry = hiddenButton("Try again");
   /** How many runs are being followed; while there is none, the line is left as the last one ended. */
   /** What was said of Python before anybody used it. */
   private offer = "";
@@ -74,7 +74,7 @@ export class Status {
 
   /** Say something of your own on the line, until the next run. */
   say(text: string): void {
-    if (this.text.textContent !== text) this.text.textContent = text;
+    say(this.text, text);
   }
 
   private hear(state: State): void {
@@ -153,12 +153,9 @@ export class Status {
   }
 }
 
-function button(name: string, shortcut = ""): HTMLButtonElement {
-  const made = element(
-    "button",
-    { type: "button", class: "course-button course-status__button", hidden: "" },
-    name,
-  );
+function hiddenButton(name: string, shortcut = ""): HTMLButtonElement {
+  const made = button(name, () => {}, "course-status__button");
+  made.hidden = true;
   if (shortcut) made.setAttribute("aria-keyshortcuts", shortcut);
   return made;
 }

@@ -1,7 +1,7 @@
 // How a question is asked, whatever its type: check, explain, try again; and what is kept of it.
 
 import { announce, prepareToAnnounce } from "../announce";
-import { element, one } from "../dom";
+import { button, element, one } from "../dom";
 import type { Json } from "../store";
 import type { Records } from "../store/store";
 import { isUnreadable, type Judged, type Question, type Verdict } from "./contract";
@@ -14,7 +14,7 @@ const CHANGED = "This question has changed since you answered it.";
 type State = "asking" | "checking" | "explained" | "earlier";
 
 export class Behavior {
-  private readonly button = element("button", { type: "button", class: "course-button" });
+  private readonly button = button("", () => this.press());
   private readonly why = element("button", { type: "button", class: "course-quiz__why" }, "Why?");
   private readonly verdict = element("p", { class: "course-quiz__verdict" });
   private readonly outcome = element("p", { class: "course-quiz__outcome" });
@@ -42,7 +42,6 @@ export class Behavior {
     this.solution.before(
       element("div", { class: "course-quiz__actions" }, this.verdict, this.button, this.why, this.outcome),
     );
-    this.button.addEventListener("click", () => this.press());
     this.why.addEventListener("click", () => {
       if (this.last === null) return;
       this.judge(this.last.answer, (verdict) => {

@@ -20,7 +20,7 @@ interface Solution {
 }
 
 /** The first check that failed; what is not known is empty. */
-export interface Failure {
+interface Failure {
   /** Its name. */
   check: string;
   /** Its property. */

@@ -12,7 +12,7 @@ export interface Solution {
 }
 
 /** What was selected for each left side, by name; "" where nothing was. */
-export type Selected = Record<string, string>;
+type Selected = Record<string, string>;
 
 /** Judge pairs; `said` gives the words for a left side. */
 export function judge(solution: Solution, selected: Selected, said: (left: string) => string): Judged {

@@ -4,7 +4,7 @@
 import type { Unreadable } from "./contract";
 
 /** A fraction; what is below is positive. */
-export interface Rational {
+interface Rational {
   above: bigint;
   below: bigint;
 }

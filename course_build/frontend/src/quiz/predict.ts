@@ -6,7 +6,7 @@ import { Chart } from "../charts/chart";
 import { type Line, lines, valueAt } from "../charts/lines";
 import { fixed, plain } from "../charts/numbers";
 import type { Picture, Version } from "../charts/picture";
-import { all, element, one } from "../dom";
+import { all, button, element, one } from "../dom";
 import type { Json } from "../store";
 import type { Judged, Make } from "./contract";
 
@@ -199,16 +199,12 @@ function covered(root: HTMLElement, id: string): (hide: boolean) => void {
     (one) => root.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING,
   );
   if (figure === undefined) return () => {};
-  const button = element(
-    "button",
-    { type: "button", class: "course-button" },
-    "Show it without a prediction",
-  );
+  const shows = button("Show it without a prediction");
   const cover = element(
     "div",
     { class: "course-quiz__cover" },
     element("p", {}, "This figure shows the result. Predict it first, above."),
-    button,
+    shows,
   );
   let opened = false;
   const put = (hide: boolean): void => {
@@ -216,7 +212,7 @@ function covered(root: HTMLElement, id: string): (hide: boolean) => void {
     if (hide && !opened) figure.append(cover);
     else cover.remove();
   };
-  button.addEventListener("click", () => {
+  shows.addEventListener("click", () => {
     opened = true;
     put(false);
     figure.setAttribute("tabindex", "-1");

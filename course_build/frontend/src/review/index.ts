@@ -1,7 +1,7 @@
 // The review: what is due and why, one question after the other, and how well the reader knows each concept.
 
 import { announce, prepareToAnnounce } from "../announce";
-import { all, element, one } from "../dom";
+import { all, button, element, one, PRIMARY } from "../dom";
 import { mount as mountQuestion } from "../quiz";
 import { answered } from "../quiz/record";
 import { someSeed } from "../quiz/shuffle";
@@ -36,13 +36,6 @@ export function mount(root: HTMLElement): void {
   /** What the reader asked for, and how far they are; null while they look at what is due. */
   let session: { concepts: string[]; count: number; answered: number; right: number } | null = null;
 
-  const button = (words: string, act: () => void, primary = false): HTMLButtonElement => {
-    const style = `course-button${primary ? " course-button--primary" : ""}`;
-    const made = element("button", { type: "button", class: style }, words);
-    made.addEventListener("click", act);
-    return made;
-  };
-
   const showTable = (): void => {
     for (const each of standing()) {
       const row = rows.get(each.concept);
@@ -67,7 +60,7 @@ export function mount(root: HTMLElement): void {
     const said = [before, status(asked, later, now())].filter(Boolean).join(" ");
     const line = element("p", { class: "course-review__status", tabindex: "-1" }, said);
     const start = asked.length
-      ? button(`Review ${asked.length === 1 ? "it" : "them"}`, () => begin(asked), true)
+      ? button(`Review ${asked.length === 1 ? "it" : "them"}`, () => begin(asked), PRIMARY)
       : button("Practice before it is due", () => begin(later));
     const actions = element("p", { class: "course-review__actions" }, start);
     today.replaceChildren(line, ...(asked.length + later.length ? [actions] : []));

@@ -8,7 +8,7 @@ import type { Answered } from "../quiz/record";
 import { type Reviewed, reviewOf } from "./record";
 
 /** Days until a concept returns, by how many right answers in a row it has; the last stands for all longer rows. */
-export const DAYS: readonly number[] = [1, 3, 7, 21, 60];
+const DAYS: readonly number[] = [1, 3, 7, 21, 60];
 
 /** In milliseconds, in a calendar without summer time. */
 const DAY = 24 * 60 * 60 * 1000;

@@ -2,7 +2,7 @@
 // that has to move for it.
 
 import { announce } from "../announce";
-import { element } from "../dom";
+import { button, element } from "../dom";
 import "../offline/sharing";
 import { type Store, store, type Trouble } from ".";
 
@@ -71,10 +71,9 @@ function told(here: Store, trouble: Told): boolean {
 }
 
 function show(words: string): void {
-  const close = element("button", { type: "button", class: "course-button" }, "Close");
+  const close = button("Close", () => notice.remove());
   const notice = element("aside", { class: "course-notice", "aria-label": "Your records" });
   notice.append(element("p", {}, words), close);
-  close.addEventListener("click", () => notice.remove());
   document.body.append(notice);
   announce(words);
 }

@@ -18,9 +18,9 @@ export interface Filed {
 export type Step = (record: Filed) => Filed;
 
 /** From version 1 to 2, from 2 to 3 and so on: a change of the records' form adds one, and changes none. */
-export const STEPS: readonly Step[] = [];
+const STEPS: readonly Step[] = [];
 
-export type Listener = (kind: string, id: string) => void;
+type Listener = (kind: string, id: string) => void;
 
 /** Why not everything is as it should be: nothing is kept, no room is left, some records cannot be read, or some are
  *  of a version that this page does not know. */

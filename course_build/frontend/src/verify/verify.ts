@@ -18,7 +18,7 @@ import { FORMAT as RECORDS } from "../your-data/copy";
 import { jsonObject, type Problem } from "../your-data/file";
 
 /** A question of this copy, with what is right. */
-export interface KeyQuestion extends Asked {
+interface KeyQuestion extends Asked {
   type: string;
   /** Sealed: JSON in base64. */
   solution: string;

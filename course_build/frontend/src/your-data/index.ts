@@ -1,7 +1,7 @@
 // "Your data": what is kept, counted while it changes; a copy to save, one to take in, and erasing everything.
 
 import { announce } from "../announce";
-import { all, element, one } from "../dom";
+import { all, button, element, one, PRIMARY } from "../dom";
 import { type Filed, store, time } from "../store";
 import { copied, takeIn } from "./copy";
 import { day, save, textOf } from "./file";
@@ -56,12 +56,8 @@ export function mount(root: HTMLElement): void {
     const what = [listed(records), ...(unread ? ["what this page cannot read"] : [])]
       .filter(Boolean)
       .join(", and ");
-    const yes = element(
-      "button",
-      { type: "button", class: "course-button course-button--primary" },
-      "Erase for good",
-    );
-    const no = element("button", { type: "button", class: "course-button" }, "Keep everything");
+    const yes = button("Erase for good", () => {}, PRIMARY);
+    const no = button("Keep everything");
     yes.addEventListener("click", () => {
       here.clear();
       say(`Erased: ${what}. Nothing of this course is left in this browser.`);
