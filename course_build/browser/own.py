@@ -1,6 +1,7 @@
 """Our own modules that run in the reader's browser: norms, experiments, charts, live figures, what runs code."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 PACKAGES = ("norms", "experiments", "charts", "session", "checking")
@@ -31,9 +32,17 @@ def _live_figures() -> dict[str, bytes]:
         if name in found:
             continue
         found[name] = (SOURCE.parent / name).read_bytes()
-        for node in ast.walk(ast.parse(found[name])):
-            if isinstance(node, ast.ImportFrom) and node.module == FIGURES:
-                waiting |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(f"{FIGURES}."):
-                waiting.add(node.module.removeprefix(f"{FIGURES}."))
+        waiting |= _imported(found[name])
     return dict(sorted(found.items()))
+
+
+@cache
+def _imported(source: bytes) -> frozenset[str]:
+    """Return the modules beside a figure that its source names; a build asks for them several times."""
+    names = set[str]()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module == FIGURES:
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(f"{FIGURES}."):
+            names.add(node.module.removeprefix(f"{FIGURES}."))
+    return frozenset(names)
