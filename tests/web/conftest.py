@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 
 SCHEMES = ("light", "dark")
 WIDTHS = (390, 1280)
+LOOKS = tuple(zip(SCHEMES, WIDTHS, strict=True))
+"""Colors depend on the scheme, and places on the width: two looks try both."""
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
 """Readers of most tests save data, so that Python comes when it is used and not before."""
 _PALETTE = {"light": "default", "dark": "slate"}
@@ -42,7 +44,8 @@ def reader(chrome):
             "console",
             lambda message: found.complaints.append(message.text) if message.type in ("error", "warning") else None,
         )
-        page.goto(url, wait_until="networkidle")
+        # Our scripts have run by then.
+        page.goto(url)
         yield found
         context.close()
 

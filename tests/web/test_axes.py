@@ -10,7 +10,7 @@ from course_build.markdown.axes_controls import usual
 from course_build.markdown.axes_drawing import filled
 from course_build.markdown.axes_states import LAYOUTS, set_of, states
 from course_build.norms import TECHNIQUES, sharings
-from tests.web.conftest import SCHEMES, WIDTHS
+from tests.web.conftest import LOOKS, SCHEMES, WIDTHS
 
 PAGE = "lessons/02-techniques/"
 EVERY = [
@@ -167,8 +167,7 @@ def test_a_finger_chooses(address, chrome):
     context.close()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_states_are_accessible(address, reader, scheme, width):
     with reader(address + PAGE, scheme, width) as found:
         page = found.page

@@ -98,14 +98,14 @@ def test_change_run_reset_and_come_back(cell):
     cell.page.keyboard.press("Control+Enter")
     expect(cell.locator(".course-cell__output")).to_contain_text("[1 2 3]")
     expect(cell.locator(".course-cell__output")).to_contain_text("Array of the shape (3,), int64")
-    cell.page.reload(wait_until="networkidle")
+    cell.page.reload()
     expect(cell.locator("code")).to_contain_text("np.arange(3, dtype=np.int64) + 1")
     expect(cell.locator(".course-status")).to_contain_text("This is your version.")
     assert asked(cell.page) == []
     cell.get_by_role("button", name="Reset").click()
     expect(cell.locator(".cm-content")).to_contain_text("axis = 1")
     assert output(cell) == built
-    cell.page.reload(wait_until="networkidle")
+    cell.page.reload()
     expect(cell.locator("code")).to_contain_text("axis = 1")
     expect(cell.locator(".course-status")).to_contain_text("Python comes on first use")
 

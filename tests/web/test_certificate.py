@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from course_build.outline.model import Outline
 from course_build.quizzes.key import AnswerKey
 from tests import ROOT
-from tests.web.conftest import SCHEMES, WIDTHS
+from tests.web.conftest import LOOKS, SCHEMES
 from tests.web.test_progress import tab_to
 from tests.web.test_quiz import ASKED
 from tests.web.test_your_data import keep, kept
@@ -69,7 +69,7 @@ def certified(address, reader, everything):
 
     def prepare(page):
         keep(page, everything)
-        page.reload(wait_until="networkidle")
+        page.reload()
 
     return open_page, prepare
 
@@ -132,7 +132,7 @@ def test_the_last_steps_bring_it_while_the_page_is_open(address, reader, everyth
     with reader(f"{address}certificate/") as found:
         page = found.page
         keep(page, {one: record for one, record in everything.items() if one != f"page/{last}"})
-        page.reload(wait_until="networkidle")
+        page.reload()
         left = page.locator(".course-certificate__left")
         expect(left).to_have_text("Left: 1 part to complete.")
         other = page.context.new_page()
@@ -175,7 +175,7 @@ def test_it_is_made_by_keyboard_alone(certified, key):
         assert "Nobody watched" in evidence["statement"]
         assert {one["id"] for one in evidence["answers"]} == {one.id for one in key.questions if one.core}
 
-        page.reload(wait_until="networkidle")
+        page.reload()
         expect(page.get_by_role("textbox", name="Your name")).to_have_value(NAME)
         assert page.get_by_role("img", name="certificate of completion").get_attribute("aria-label") == label
         assert found.complaints == []
@@ -194,8 +194,7 @@ def test_it_prints_to_one_page(certified, paper, scheme):
         expect(found.page.get_by_role("img", name="certificate of completion")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_certificate_and_check_are_accessible(address, certified, scheme, width):
     open_page, prepare = certified
     with open_page(scheme=scheme, width=width) as found:

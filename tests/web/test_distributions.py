@@ -8,7 +8,7 @@ from course_build.drawing.templates import format_number
 from course_build.experiments.figure import FigureData
 from course_build.markdown.distributions import DISTRIBUTIONS, STATISTICS, read
 from course_build.norms.registry import TECHNIQUES
-from tests.web.conftest import SCHEMES, WIDTHS
+from tests.web.conftest import LOOKS
 
 PAGE = "lessons/03-activations/"
 PART = "[data-part=distributions]"
@@ -124,8 +124,7 @@ def test_the_table_follows_the_picture(address, reader, found):
         assert [cells[0], cells[2], cells[3]] == last
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_it_is_accessible_in_another_state(address, reader, scheme, width):
     with reader(address + PAGE, scheme, width) as opened:
         part = opened.page.locator(PART)

@@ -114,7 +114,7 @@ def test_failed_with_a_named_mistake_then_solved_and_kept_by_keyboard_alone(open
     assert [one.startswith("Passed:") for one in asked.said()] == [True, True, True]
     assert asked.record["right"]
     assert asked.record["tries"] == 2
-    asked.page.reload(wait_until="networkidle")
+    asked.page.reload()
     expect(asked.root.locator(".course-quiz__actions > .course-quiz__verdict")).to_have_text("Right")
     expect(asked.root.locator(".course-cell code").first).to_contain_text("mean_square")
     assert (

@@ -161,7 +161,7 @@ def test_nothing_moves_when_the_script_takes_over(chrome, address):
     boxes = []
     for context in (with_script, without):
         page = context.new_page()
-        page.goto(f"{address}figures/f11/", wait_until="networkidle")
+        page.goto(f"{address}figures/f11/")
         boxes.append([live(page).bounding_box()[key] for key in ("width", "height")])
         context.close()
     assert boxes[0] == boxes[1]

@@ -13,7 +13,7 @@ from course_build.markdown.playground import ANSWERED, FIRST
 from course_build.markdown.playground_controls import CONTROLS, Choice
 from course_build.markdown.playground_view import view
 from course_build.norms.registry import TECHNIQUES
-from tests.web.conftest import SCHEMES, WIDTHS
+from tests.web.conftest import LOOKS
 from tests.web.playground import PAGE, PART, expect_state, slide
 
 STANDARD = (
@@ -209,8 +209,7 @@ def test_on_a_phone_the_picture_stays_in_view(address, reader):
         assert box["height"] < 300
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_it_is_accessible_in_another_state(address, reader, scheme, width):
     with reader(f"{address}{PAGE}#p=1&tech=group&gamma=2", scheme, width) as opened:
         part = opened.page.locator(PART)

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests import ROOT
 from tests.serving import serve
 from tests.small_course import SmallCourse
-from tests.web.conftest import SCHEMES, WIDTHS
+from tests.web.conftest import LOOKS
 
 MKDOCS = f"""\
 site_name: Small course
@@ -222,7 +222,7 @@ def test_records_that_cannot_be_read_are_said_once_and_the_others_count(course, 
         page.reload()
         expect(notice(page)).to_contain_text(words)
         expect(page.locator("li[data-page='lessons/01-first'] .course-map__state")).to_have_text("✓ Complete")
-        page.reload(wait_until="networkidle")
+        page.reload()
         expect(notice(page)).to_have_count(0)
         expect(page.locator("li[data-page='lessons/01-first'] .course-map__state")).to_have_text("✓ Complete")
         assert page.evaluate("({...localStorage})") == before
@@ -281,8 +281,7 @@ def test_without_javascript_the_map_the_button_and_the_dives_work(course, chrome
     context.close()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_a_course_in_progress_is_accessible_and_nothing_shifts(course, reader, scheme, width):
     with reader(f"{course}lessons/01-first/", scheme, width) as found:
         page = found.page

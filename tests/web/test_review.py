@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import ROOT
-from tests.web.conftest import SCHEMES, WIDTHS, switch
+from tests.web.conftest import LOOKS, switch
 from tests.web.test_progress import tab_to
 from tests.web.test_quiz import GRADED
 from tests.web.test_your_data import keep, kept, take
@@ -38,7 +38,7 @@ def review(address, reader):
         with reader(f"{address}your-data/", scheme, width) as found:
             found.page.clock.install(time=NOW)
             keep(found.page, records)
-            found.page.goto(f"{address}review/", wait_until="networkidle")
+            found.page.goto(f"{address}review/")
             yield found
 
     return open_review
@@ -162,7 +162,7 @@ def test_it_may_be_left_at_any_time_and_goes_on_where_it_was(review, address):
         expect(status(page)).to_have_text(f"{len(first)} concepts are due.")
         assert reviewed(page) == {}
 
-        page.goto(address, wait_until="networkidle")
+        page.goto(address)
         expect(page.locator(".course-map__review")).to_have_text(f"Review: {len(first)} concepts are due")
         page.locator(".course-map__review a").click()
         expect(status(page)).to_have_text(f"{len(first)} concepts are due.")
@@ -207,8 +207,7 @@ def test_a_copy_carries_the_review_into_a_fresh_browser(review, address):
         assert row(page, concept_of(page, NUMERIC)) == ["known", "in 7 days"]
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_it_is_accessible_while_it_asks(review, scheme, width):
     with review({f"answer/{one.id}": record(one, right=False) for _, one in GRADED}, scheme, width) as found:
         page = found.page

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.web.conftest import SCHEMES, WIDTHS
+from tests.web.conftest import LOOKS
 from tests.web.test_progress import tab_to
 
 ANSWER = {
@@ -62,7 +62,7 @@ def copy(address, reader):
     """The file that a reader with these records saves."""
     with reader(f"{address}your-data/") as found:
         keep(found.page, RECORDS)
-        found.page.reload(wait_until="networkidle")
+        found.page.reload()
         button = found.page.get_by_role("button", name="Download a copy")
         tab_to(found.page, button)
         with found.page.expect_download() as download:
@@ -78,7 +78,7 @@ def test_what_is_kept_is_counted_in_words_and_while_it_changes(address, reader):
         page = found.page
         assert now(page) == ["none"] * 7
         keep(page, RECORDS)
-        page.reload(wait_until="networkidle")
+        page.reload()
         assert now(page) == [
             "1, last on Feb 3, 2026",
             "2, last on Feb 2, 2026",
@@ -144,7 +144,7 @@ def test_erasing_asks_first_by_keyboard_alone(address, reader):
         page = found.page
         page.evaluate("localStorage.setItem('other/1/page/a', '1')")
         keep(page, RECORDS)
-        page.reload(wait_until="networkidle")
+        page.reload()
         erase = page.get_by_role("button", name="Erase everything")
         tab_to(page, erase)
         page.keyboard.press("Enter")
@@ -185,12 +185,11 @@ def test_a_double_clicked_page_saves_and_takes_in(site, reader):
         assert kept(page) == {"answer/first": ANSWER}
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_a_question_before_erasing_is_accessible(address, reader, scheme, width):
     with reader(f"{address}your-data/", scheme, width) as found:
         keep(found.page, RECORDS)
-        found.page.reload(wait_until="networkidle")
+        found.page.reload()
         found.page.get_by_role("button", name="Erase everything").click()
         result = Axe().run(found.page)
         assert result.violations_count == 0, result.generate_report()
