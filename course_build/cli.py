@@ -129,3 +129,19 @@ def hosted(*, out: Path | None, quick: bool, site: Path | None) -> None:
     folder = out or Path(f"{finished.course}-hosted")
     export_hosted(finished, folder, quick=quick)
     click.echo(f"{folder / PUBLIC}: put this on a static host; {folder / NGINX}: an example for nginx")
+
+
+@export.command()
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write.  [default: COURSE-questions.gift]")
+@_site
+@told_plainly
+def questions(*, out: Path | None, site: Path | None) -> None:
+    """Write the questions in GIFT, which Moodle imports, and list what that format cannot carry."""
+    from course_build.export.finished import FinishedSite
+    from course_build.export.gift import export_questions
+
+    finished = FinishedSite(site or Project.at(Path.cwd()).site)
+    file = out or Path(f"{finished.course}-questions.gift")
+    for line in export_questions(finished, file):
+        click.echo(f"not carried: {line}")
+    click.echo(f"{file}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 
 from course_build.errors import CourseError
@@ -15,6 +16,7 @@ FOR_SERVERS = re.compile(
 """What only a server sends, or only developers open; the languages of search are here, and ours needs none."""
 PYTHON = "generated/python/"
 _COURSE = re.compile(r'<meta name="course" content="([^"]+)">')
+_TITLE = re.compile(r'<meta name="course-title" content="([^"]+)">')
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,18 @@ class FinishedSite:
         if found is None:
             raise CourseError(str(self.folder / "index.html"), "names no course", "build it from this checkout")
         return found[1]
+
+    @cached_property
+    def title(self) -> str:
+        """Return what the course is called.
+
+        Raises:
+            CourseError: The pages are not those of a course.
+        """
+        found = _TITLE.search(self.text("index.html"))
+        if found is None:
+            raise CourseError(str(self.folder / "index.html"), "names no course", "build it from this checkout")
+        return unescape(found[1])
 
     def one(self, start: str, end: str) -> str:
         """Return the path of the one file whose path begins and ends so.

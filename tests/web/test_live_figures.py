@@ -64,13 +64,24 @@ def test_a_choice_that_only_shows_runs_nothing_again(opened):
     with opened("f00") as found:
         press(found.page)
         verdict(found.page, "Matches")
-        calls = len(found.requests)
+        found.page.evaluate(
+            """() => {
+                window.told = [];
+                const status = document.querySelector("[data-part=live] .course-status");
+                new MutationObserver(() => window.told.push(status.innerText))
+                    .observe(status, { attributes: true, characterData: true, childList: true, subtree: true });
+            }"""
+        )
         picture = live(found.page).locator(".course-chart__wide")
         before = picture.inner_html()
         live(found.page).locator("select[name=technique]").select_option("rms")
         assert picture.inner_html() != before
         assert "RMSNorm" in live(found.page).locator(".course-live__text").inner_text()
-        assert len(found.requests) == calls
+        # A run says that it runs.
+        assert found.page.evaluate("window.told") == []
+        live(found.page).locator("select[name=images]").select_option("2")
+        verdict(found.page, "Not the published setting")
+        assert found.page.evaluate("window.told.length") > 0
 
 
 def test_training_runs_by_steps_and_is_compared_with_the_same_seed(opened):
