@@ -13,12 +13,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from course_build import pipeline
 from course_build.about.words import About
+from course_build.assets.bundle import SERVICE_WORKER
 from course_build.assets.node import FRONTEND
 from course_build.assets.scripts import with_scripts
 from course_build.background import Background
@@ -78,6 +79,13 @@ class CoursePlugin(BasePlugin[NoOptions]):
         except CourseError as error:
             raise PluginError(str(error)) from None
         self.heavy, self.questions = Heavy(), Questions()
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        if self.serving:
+            # It retires what a finished site at this address may have left in the browser.
+            retiring = (self.project.generated / SERVICE_WORKER).read_text("utf-8")
+            files.append(File.generated(config, SERVICE_WORKER, content=retiring))
+        return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.globals["outline"] = Outline.read(self.project.generated)

@@ -7,7 +7,7 @@ from pathlib import Path
 from course_build.about import build as about_build
 from course_build.about import words as about_words
 from course_build.about.plain import Plain
-from course_build.assets.bundle import bundle
+from course_build.assets.bundle import SERVICE_WORKER, bundle
 from course_build.assets.fonts import make_fonts
 from course_build.background import Background
 from course_build.browser.build import Python
@@ -47,12 +47,15 @@ from course_build.markdown.source import (
     check_names,
 )
 from course_build.outline import core_path
+from course_build.outline.front_matter import page_id
 from course_build.outline.memory import Memory
-from course_build.outline.model import FILE
+from course_build.outline.model import FILE, Outline
 from course_build.project import Project
 from course_build.quizzes import key
 from course_build.quizzes.figures import Figures as QuizFigures
+from course_build.site import install
 from course_build.site.fingerprint import fingerprint, with_fingerprints
+from course_build.site.install import with_manifest
 from course_build.site.pages import read_page
 from course_build.site.policy import with_policy
 
@@ -189,7 +192,10 @@ def finish(project: Project, site: Path) -> None:
         rendered += content.blocks
         place = path.relative_to(site).as_posix()
         html = with_fingerprints(path.read_text("utf-8"), renamed)
+        # The page of errors may be sent for any address, so it knows no way to other files.
+        html = html if place == "404.html" else with_manifest(html, place)
         path.write_text(with_policy(html, content, place), "utf-8")
+    _let_install(project, site)
     asked = (*quiz.BLOCKS, *exercise.BLOCKS)
     written = Counter(_counted(one) for one in _blocks(project) if one.name not in asked)
     published = QuizFigures(project.generated / "figures")
@@ -212,6 +218,15 @@ def finish(project: Project, site: Path) -> None:
             if written[kind, name] != rendered[kind, name]
         ]
     )
+
+
+def _let_install(project: Project, site: Path) -> None:
+    """Add what lets a browser keep the course; last, since it names every file by its content."""
+    about = about_words.About.read(project.generated)
+    (site / install.MANIFEST).write_text(install.manifest(about.site.title, about.site.description), "utf-8")
+    core = [f"{page_id(one.source)}/index.html".lstrip("/") for one in Outline.read(project.generated).pages]
+    source = (project.generated / SERVICE_WORKER).read_text("utf-8")
+    (site / install.WORKER).write_text(install.worker(site, source, core), "utf-8")
 
 
 def _check_exercises(project: Project, pages: list[Path]) -> list[CourseError]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from course_build.experiments.figure import FigureData
 from course_build.figures.build import Figures
@@ -63,8 +64,21 @@ def address(site) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Browser]:
-    """The one Chromium of a process: Playwright can be started once."""
+    """The one Chromium of a process: Playwright can be started once.
+
+    Its contexts know no service worker, which would answer for the host behind a test's back. A test of service workers
+    asks for them: `chrome.new_context(service_workers="allow")`.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+        make = browser.new_context
+
+        def new_context(**options: Any) -> BrowserContext:
+            context = make(**options)
+            if options.get("service_workers") != "allow":
+                context.add_init_script("delete Navigator.prototype.serviceWorker;")
+            return context
+
+        browser.new_context = new_context
         yield browser
         browser.close()

@@ -24,6 +24,7 @@ ON_THE_PAGE = {
     "a mean.",
     "certificate": "The certificate.",
     "course-map": "The map of the course.",
+    "device": "What this device keeps for use without a network, and its removal.",
     "distributions": "Histograms before and after each technique, for five distributions.",
     "live": "The figure can be run here, with other settings.",
     "playground": "The playground: every technique, its settings, the statistics before and after, and the code.",

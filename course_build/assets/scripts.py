@@ -33,7 +33,7 @@ SCRIPTS = (
     Script("live", ('data-part="live"',), ("cells", "charts")),
     Script("playground", ('data-part="playground"',), ("cells", "charts")),
     Script("review", ('data-part="review"',)),
-    Script("records", ('data-part="certificate"', 'data-part="verify"', 'data-part="your-data"')),
+    Script("records", ('data-part="certificate"', 'data-part="device"', 'data-part="verify"', 'data-part="your-data"')),
 )
 
 

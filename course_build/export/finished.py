@@ -8,11 +8,9 @@ from html import unescape
 from pathlib import Path
 
 from course_build.errors import CourseError
+from course_build.site.install import MANIFEST, NEVER
 
-FOR_SERVERS = re.compile(
-    r"404\.html|sitemap\.xml(\.gz)?|llms\.txt|(.*/)?index\.md|.*\.map|assets/javascripts/lunr/.*"
-    r"|generated/(previews/.*|icon-.*\.png)"
-)
+FOR_SERVERS = re.compile(rf"{NEVER.pattern}|generated/icon-.*\.png|{re.escape(MANIFEST)}")
 """What only a server sends, or only developers open; the languages of search are here, and ours needs none."""
 PYTHON = "generated/python/"
 _COURSE = re.compile(r'<meta name="course" content="([^"]+)">')

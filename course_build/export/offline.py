@@ -30,6 +30,7 @@ _PROBE_PAGE = """<!doctype html>
 """
 _PRELOAD = re.compile(r'\s*<link rel="preload"[^>]* as="font"[^>]*>')
 _FONT = re.compile(r"url\(([^()]*\.woff2)\)")
+_MANIFEST = re.compile(r'<link rel="manifest"[^>]*>')
 _BUNDLE = re.compile(r'<script src="(?P<base>[^"]*?)assets/javascripts/bundle\.[^"]*"></script>')
 
 
@@ -53,7 +54,8 @@ def contents(site: FinishedSite) -> dict[str, bytes]:
     for name, path in site.files.items():
         if name.endswith(".html"):
             addresses = Addresses(name, site.files.keys())
-            made[name] = _page(addresses.in_page(path.read_text("utf-8")), name).encode()
+            html = _MANIFEST.sub("", path.read_text("utf-8"))
+            made[name] = _page(addresses.in_page(html), name).encode()
             errors += [
                 CourseError(name, f"leads to {one}, which this copy has not", "correct the link, and build again")
                 for one in sorted(addresses.broken)

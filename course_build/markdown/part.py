@@ -17,6 +17,7 @@ NAMES = (
     "certificate",
     "course-map",
     "deep-dive",
+    "device",
     "distributions",
     "live",
     "playground",

@@ -109,6 +109,7 @@ def test_markdown_gives_this_html(case, folder):
             "course_build.markdown.axes_picture",
             *with_folder,
             "course_build.markdown.deep_dive",
+            "course_build.markdown.device",
             "course_build.markdown.math",
             "course_build.markdown.playground",
             "course_build.markdown.walkthrough",

@@ -5,6 +5,7 @@ import { mount as mountAxes } from "./axes";
 // Here, since it tells from where this script came.
 import "./base";
 import { mount as mountCode } from "./code";
+import { keepForLater } from "./device/worker";
 import { mountParts } from "./mount";
 import { mountEnd, mountMap, mountNavigation, mountProgress } from "./progress";
 import { mount as mountQuestion } from "./quiz";
@@ -22,3 +23,5 @@ mountParts([
   [".md-nav--primary", mountNavigation],
   ["body", mountNotice],
 ]);
+
+keepForLater();

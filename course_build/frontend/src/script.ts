@@ -2,6 +2,7 @@
 
 import { base } from "./base";
 import { element } from "./dom";
+import { UPDATED, wasUpdated } from "./version/updated";
 
 /** Settle when a script of the folder of ours has run; where the page names it, that is waited for. */
 export function bringScript(file: string, name: string): Promise<void> {
@@ -11,7 +12,9 @@ export function bringScript(file: string, name: string): Promise<void> {
   const script = named && document.readyState !== "complete" ? named : element("script", { src });
   return new Promise((resolve, reject) => {
     script.addEventListener("load", () => resolve());
-    script.addEventListener("error", () => reject(new Error(`${name} did not come`)));
+    script.addEventListener("error", async () => {
+      reject(new Error((await wasUpdated()) ? UPDATED : `${name} did not come`));
+    });
     if (script !== named) document.head.append(script);
   });
 }

@@ -3,6 +3,8 @@
 // Beside our script, the offline copy of the course keeps each file as a script, `NAME.js`, which calls
 // `courseBytes` with the name and the gzipped bytes as base64 (course_build/export/scripts.py).
 
+import { UPDATED, wasUpdated } from "../version/updated";
+
 export type Bring = (address: URL) => Promise<Response>;
 
 declare global {
@@ -17,7 +19,15 @@ declare global {
 
 /** Return the answer for a file of the site. */
 export const bring: Bring = (address) =>
-  address.protocol === "file:" ? fromScript(address) : fetch(address);
+  address.protocol === "file:" ? fromScript(address) : fromServer(address);
+
+async function fromServer(address: URL): Promise<Response> {
+  const answer = await fetch(address);
+  // Some hosts answer with a page for what they do not have.
+  const page = answer.headers.get("Content-Type")?.startsWith("text/html");
+  if ((!answer.ok || page) && (await wasUpdated())) throw new Error(UPDATED);
+  return answer;
+}
 
 const waiting = new Map<string, (base64: string) => void>();
 

@@ -1,10 +1,11 @@
 // Says, once, that not everything of what the reader does can be kept or read: at the foot of the window, over nothing
 // that has to move for it.
 
-import { announce } from "../announce";
-import { button, element } from "../dom";
+import { notice } from "../notice";
 import "../offline/sharing";
 import { type Store, store, type Trouble } from ".";
+
+const LABEL = "Your records";
 
 type Told = Trouble | "apart";
 
@@ -28,14 +29,14 @@ export function mount(): void {
     for (const trouble of here.troubles) {
       const losing = trouble === "refused" || trouble === "full";
       if ((losing && !here.losing(QUIET)) || told(here, trouble)) continue;
-      show(WORDS[trouble]);
+      notice(LABEL, WORDS[trouble]);
     }
   };
   here.watch(say);
   say();
   const ask = once(() => {
     void window.courseKeptApart?.().then((apart) => {
-      if (apart && !told(here, "apart")) show(WORDS.apart);
+      if (apart && !told(here, "apart")) notice(LABEL, WORDS.apart);
     });
   });
   here.watch((kind) => {
@@ -68,12 +69,4 @@ function told(here: Store, trouble: Told): boolean {
     // Then it is said once a page.
   }
   return before;
-}
-
-function show(words: string): void {
-  const close = button("Close", () => notice.remove());
-  const notice = element("aside", { class: "course-notice", "aria-label": "Your records" });
-  notice.append(element("p", {}, words), close);
-  document.body.append(notice);
-  announce(words);
 }
