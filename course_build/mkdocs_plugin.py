@@ -1,4 +1,4 @@
-"""The adapter to MkDocs: it calls prepare() and finish(), and nothing more."""
+"""The adapter to MkDocs: it calls prepare(), finish() and complete(), and nothing more."""
 
 import logging
 import os
@@ -107,6 +107,7 @@ class CoursePlugin(BasePlugin[NoOptions]):
             return
         try:
             pipeline.finish(self.project, self.building)
+            pipeline.complete(self.project, self.building)
             # In strict mode MkDocs is about to fail over its warnings: the old site stays.
             if not (config.strict and self.warnings.get_counts()):
                 put_in_place(self.building, self.target)

@@ -179,13 +179,12 @@ def check_sources(project: Project) -> None:
 
 
 def finish(project: Project, site: Path) -> None:
-    """Hold the built pages against their sources, and make a site of them: assets named by content, policies, previews.
+    """Hold the built pages against their sources, name assets by content, and give each page its security policy.
 
     Raises:
         CourseError: A figure or question of the sources is missing in the site, or a page cannot have the policy.
     """
     renamed = fingerprint(site)
-    about_build.publish(project, site)
     rendered: Counter[tuple[str, str]] = Counter()
     for path in sorted(site.rglob("*.html")):
         content = read_page(path)
@@ -195,7 +194,6 @@ def finish(project: Project, site: Path) -> None:
         # The page of errors may be sent for any address, so it knows no way to other files.
         html = html if place == "404.html" else with_manifest(html, place)
         path.write_text(with_policy(html, content, place), "utf-8")
-    _let_install(project, site)
     asked = (*quiz.BLOCKS, *exercise.BLOCKS)
     written = Counter(_counted(one) for one in _blocks(project) if one.name not in asked)
     published = QuizFigures(project.generated / "figures")
@@ -220,12 +218,14 @@ def finish(project: Project, site: Path) -> None:
     )
 
 
-def _let_install(project: Project, site: Path) -> None:
-    """Add what lets a browser keep the course; last, since it names every file by its content."""
+def complete(project: Project, site: Path) -> None:
+    """Add what no page shows to a site that finish() found right: previews, texts, and what lets a browser keep it."""
+    about_build.publish(project, site)
     about = about_words.About.read(project.generated)
     (site / install.MANIFEST).write_text(install.manifest(about.site.title, about.site.description), "utf-8")
     core = [f"{page_id(one.source)}/index.html".lstrip("/") for one in Outline.read(project.generated).pages]
     source = (project.generated / SERVICE_WORKER).read_text("utf-8")
+    # Last: it names every file by its content.
     (site / install.WORKER).write_text(install.worker(site, source, core), "utf-8")
 
 

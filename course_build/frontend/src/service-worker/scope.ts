@@ -20,7 +20,7 @@ interface Events {
 }
 
 export interface WorkerScope {
-  /** Written in front of this script by finish(); undefined where the site is being written. */
+  /** Written in front of this script by complete(); undefined where the site is being written. */
   courseFiles?: Files;
   registration: ServiceWorkerRegistration;
   clients: { claim(): Promise<void> };
