@@ -6,9 +6,12 @@ from pathlib import Path
 
 from course_build.errors import CourseError, guess
 from course_build.exercises.source import read
-from course_build.markdown.source import BLOCK, check_balance, with_code
+from course_build.markdown.quiz import blocks_of, lines_of
+from course_build.markdown.source import check_balance
 from course_build.quizzes.header import SLUG, read_header, split_header
-from course_build.quizzes.source import Finding, Line
+from course_build.quizzes.parts import read_parts
+from course_build.quizzes.question import check_block
+from course_build.quizzes.source import Finding
 
 NAME = "exercise"
 OPTIONS = ("concept",)
@@ -61,14 +64,15 @@ def check(
 
 def shown_on(text: str) -> Iterator[tuple[Shown, list[Finding]]]:
     """Yield each exercise that a page shows, with what is wrong with the block."""
-    lines = [Line(one.number, one.text.expandtabs(4), one.code) for one in with_code(text)]
-    for place, line in enumerate(lines):
-        found = None if line.code else BLOCK.fullmatch(line.text.strip())
-        if found and found["name"].lower() == NAME:
-            findings = list[Finding]()
-            header = read_header(line.number, split_header(lines[place + 1 :])[0], findings)
+    for lines in blocks_of(lines_of(text), NAME):
+        first, findings, concept = lines[0], list[Finding](), ""
+        if check_block(lines, findings, NAME):
+            options, rest = split_header(lines[1:-1])
+            header = read_header(first.number, options, findings)
             if header:
                 header.check_concept(findings, NAME)
                 header.refuse_others(OPTIONS, findings)
-            concept = header.text("concept") if header else ""
-            yield Shown((found["argument"] or "").strip(), line.number, concept), findings
+                concept = header.text("concept")
+            for option in read_parts(first.number, rest, findings).options:
+                findings.append(Finding(option.line, "an exercise has no options", "remove it, or write a question"))
+        yield Shown(first.text.partition("|")[2].strip(), first.number, concept), findings

@@ -35,8 +35,8 @@ def check(paths: Iterable[Path], name: Callable[[Path], str], figures: Figures =
     for path in paths:
         if check_balance(path, name):
             continue
-        lines = list(_lines(path.read_text("utf-8")))
-        blocks = _blocks(lines)
+        lines = list(lines_of(path.read_text("utf-8")))
+        blocks = blocks_of(lines)
         for block in blocks:
             question, findings = read_question(block, figures)
             errors += [CourseError(f"{name(path)}:{one.line}", one.problem, one.cure) for one in findings]
@@ -53,7 +53,7 @@ def check(paths: Iterable[Path], name: Callable[[Path], str], figures: Figures =
             for line in lines
             if not line.code and LIKE_MARK.search(line.text) and not EXPLANATION.fullmatch(line.text)
         ]
-        inside = {line.number for block in (*blocks, *_blocks(lines, "exercise")) for line in block}
+        inside = {line.number for block in (*blocks, *blocks_of(lines, "exercise")) for line in block}
         for line in lines:
             if line.number not in inside and (what := "hint" if line.block == "hint" else _option(line)):
                 place = f"{name(path)}:{line.number}"
@@ -73,11 +73,12 @@ def advice(paths: Iterable[Path], name: Callable[[Path], str], figures: Figures 
 
 def questions(path: Path, figures: Figures = PUBLISHED) -> list[Question]:
     """Return the questions of a page, once they were checked."""
-    found = (read_question(block, figures)[0] for block in _blocks(_lines(path.read_text("utf-8"))))
+    found = (read_question(block, figures)[0] for block in blocks_of(lines_of(path.read_text("utf-8"))))
     return [one for one in found if one is not None]
 
 
-def _lines(text: str) -> Iterator[Line]:
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the lines of a page, as questions are read from them."""
     for number, line, fenced, quoted in with_code(text):
         # A quotation is an explanation, whatever stands in it.
         code = fenced and not quoted
@@ -91,7 +92,7 @@ def _option(line: Line) -> str:
     return "option" if not line.code and like_option(line.text) else ""
 
 
-def _blocks(lines: Iterable[Line], name: str = "quiz") -> list[list[Line]]:
+def blocks_of(lines: Iterable[Line], name: str = "quiz") -> list[list[Line]]:
     """Return the lines of each question, from its first to its last; `name` is that of its block."""
     found, current, depth = list[list[Line]](), list[Line](), 0
     for line in lines:
@@ -114,7 +115,7 @@ class _Questions(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         self.found.clear()
-        blocks = _blocks(_lines("\n".join(lines)))
+        blocks = blocks_of(lines_of("\n".join(lines)))
         for block in blocks:
             question, findings = read_question(block, self.figures)
             raise_all([CourseError(f"line {one.line} of the page", one.problem, one.cure) for one in findings])

@@ -22,17 +22,10 @@ TYPES: dict[str, type[Question]] = {one.TYPE: one for one in (Choice, Multiple, 
 def read_question(lines: Sequence[Line], figures: Figures) -> tuple[Question | None, list[Finding]]:
     """Read a block, from its first line to its last: a question without findings, or none with some."""
     first, findings = lines[0], list[Finding]()
-    for end in (first, lines[-1]):
-        if end.text.startswith(" "):
-            findings.append(Finding(end.number, "the question is indented", "move the whole block to the margin"))
-            return None, findings
+    if not check_block(lines, findings):
+        return None, findings
     if first.text.partition("|")[2].strip():
         findings.append(Finding(first.number, "a question takes no argument", "write //// quiz alone"))
-    for line in lines[1:-1]:
-        # Markdown then ends the question with the block.
-        if line.block and _slashes(line) == _slashes(first):
-            problem = f"the block {line.block} has as many slashes as the question around it"
-            findings.append(Finding(line.number, problem, "open and close the question with one more"))
     options, rest = split_header(lines[1:-1])
     header = read_header(first.number, options, findings, figures)
     parts = read_parts(first.number, rest, findings)
@@ -40,6 +33,20 @@ def read_question(lines: Sequence[Line], figures: Figures) -> tuple[Question | N
     question = None if header is None else _read(header, parts, findings)
     findings.sort(key=lambda finding: finding.line)
     return (None if findings else question), findings
+
+
+def check_block(lines: Sequence[Line], findings: list[Finding], what: str = "question") -> bool:
+    """Tell what keeps Markdown from reading a block as a whole; false when nothing more can be said of it."""
+    for end in (lines[0], lines[-1]):
+        if end.text.startswith(" "):
+            findings.append(Finding(end.number, f"the {what} is indented", "move the whole block to the margin"))
+            return False
+    for line in lines[1:-1]:
+        # Markdown then ends the outer block with the inner one.
+        if line.block and _slashes(line) == _slashes(lines[0]):
+            problem = f"the block {line.block} has as many slashes as the {what} around it"
+            findings.append(Finding(line.number, problem, f"open and close the {what} with one more"))
+    return True
 
 
 def _read(header: Header, parts: Parts, findings: list[Finding]) -> Question | None:

@@ -118,7 +118,7 @@ class Asked:
             self.page.keyboard.press(key)
 
     def come(self):
-        """Put the keyboard beside the question, as a click on its text does; test_whole_course.py goes all the way."""
+        """Put the keyboard beside the question, as a click on its text does; test_whole_way.py goes all the way."""
         self.root.locator("legend").first.click()
 
     def tab_to(self, selector):
