@@ -631,13 +631,3 @@ def record_of(question, kind):
     content = "0123456789abcdef" if kind == "changed" else question.content_hash
     right = kind != "wrong"
     return {"content": content, "answer": answer, "right": right, "score": int(right), "tries": 1, "seed": 0, "at": 1}
-
-
-def test_on_paper_a_question_keeps_its_answer_closed(address, reader):
-    with reader(address + PAGES[0]) as found:
-        found.page.emulate_media(media="print")
-        root = found.page.locator("[data-quiz]").first
-        expect(root.locator("button:visible")).to_have_count(0)
-        expect(root.locator("fieldset label").first).to_be_visible()
-        expect(root.get_by_text("Answer and explanations")).to_be_visible()
-        expect(root.locator("dl")).to_be_hidden()

@@ -283,7 +283,7 @@ def test_the_whole_way_by_keyboard_alone(address, reader):
         page.goto(f"{address}more/exercises/#quiz-{EXERCISE.id}")
         fail_and_solve(page)
 
-        page.clock.set_fixed_time(datetime.datetime.now() + datetime.timedelta(days=1))  # noqa: DTZ005 - the reader's
+        page.clock.set_fixed_time(datetime.datetime.now() + datetime.timedelta(days=1))
         page.goto(f"{address}review/")
         due = review(page)
         page.goto(f"{address}certificate/")
@@ -305,7 +305,7 @@ def test_the_whole_way_by_keyboard_alone(address, reader):
         page.goto(f"{address}certificate/")
         expect(page.get_by_role("textbox", name="Your name")).to_have_value(NAME)
         expect(page.get_by_role("img", name="certificate of completion")).to_have_attribute("aria-label", label)
-        page.clock.set_fixed_time(datetime.datetime.now() + datetime.timedelta(days=1))  # noqa: DTZ005 - the reader's
+        page.clock.set_fixed_time(datetime.datetime.now() + datetime.timedelta(days=1))
         page.goto(f"{address}review/")
         assert known(page) == ["known", "in 3 days"]
         assert 0 < int(page.locator(".course-review__status").inner_text().split()[0]) < due
