@@ -194,6 +194,19 @@ def finish(project: Project, site: Path) -> None:
         # The page of errors may be sent for any address, so it knows no way to other files.
         html = html if place == "404.html" else with_manifest(html, place)
         path.write_text(with_policy(html, content, place), "utf-8")
+    check_counts(project, rendered)
+
+
+def check_counts(project: Project, rendered: Counter[tuple[str, str]]) -> None:
+    """Hold what stands in the site against the sources.
+
+    Parameters:
+        project: The checkout.
+        rendered: How often each block of ours was rendered, as `read_page` tells of each page.
+
+    Raises:
+        CourseError: One stands there more or less often than in the sources.
+    """
     asked = (*quiz.BLOCKS, *exercise.BLOCKS)
     written = Counter(_counted(one) for one in _blocks(project) if one.name not in asked)
     published = QuizFigures(project.generated / "figures")
