@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 
+from course_build.assets.scripts import with_scripts
 from course_build.markdown import quiz
 from course_build.quizzes.question import TYPES
 from tests import ROOT
@@ -39,6 +40,7 @@ def asked(site, address, chrome):
     body = "".join(f"<h2>{kind}</h2>{html}" for kind, (html, _) in cases.items())
     page_html = (site / "sources" / "index.html").read_text("utf-8")
     page_html = ARTICLE.sub(lambda found: f"{found[1]}<h1>Questions</h1>{body}{found[2]}", page_html)
+    page_html = with_scripts(page_html, site / "generated")
     context = chrome.new_context(reduced_motion="reduce")
     page = context.new_page()
     page.route(f"{address}trees/", lambda route: route.fulfill(body=page_html, content_type="text/html"))
