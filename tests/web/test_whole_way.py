@@ -157,7 +157,7 @@ def fail_and_solve(page):
     assert all(one.startswith("Passed: ") for one in asked.said())
     assert (asked.record["right"], asked.record["score"], asked.record["tries"]) == (True, 1, 2)
     # After a reload it stands there as it was, without a byte of Python.
-    page.reload(wait_until="networkidle")
+    page.reload()
     expect(asked.root.locator(".course-quiz__actions > .course-quiz__verdict")).to_have_text("Right")
     expect(asked.root.locator(".course-cell code").first).to_contain_text(EXERCISE.solution.text.splitlines()[-1])
     resources = "performance.getEntriesByType('resource').filter((one) => /python/.test(one.name)).length"
