@@ -1,5 +1,7 @@
 """Every page, in both schemes: private, silent and accessible."""
 
+import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -20,12 +22,22 @@ def url_of(source: Path) -> str:
 
 
 PAGES = [url_of(source) for source in SOURCES]
+MOST_SCRIPT = 40_000
+"""Bytes, gzipped."""
 
 
 def test_every_source_became_a_page_and_no_other(site):
     built = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
     assert built == {page.rstrip("/") or "." for page in PAGES}
     assert len(PAGES) >= 10
+
+
+def test_no_page_brings_more_script_of_ours_than_it_may(site):
+    for path in site.rglob("index.html"):
+        names = re.findall(r'<script src="[^"]*(generated/[^"]+)"', path.read_text("utf-8"))
+        assert names, path
+        size = sum(len(gzip.compress((site / name).read_bytes(), 9)) for name in names)
+        assert size < MOST_SCRIPT, (path.relative_to(site), size)
 
 
 WATCH_SHIFTS = """
