@@ -26,7 +26,8 @@ class Script:
 LATER = "charts"
 """The script that a page without it may bring later: a cell may give a chart at any time."""
 SCRIPTS = (
-    Script("cells", ('data-part="cell"', 'data-type="exercise"')),
+    Script("cells", ('data-part="cell"',)),
+    Script("exercise", ('data-type="exercise"',), ("cells",)),
     Script("charts", ('data-chart="',)),
     Script("predict", ('data-type="predict"',), ("charts",)),
     Script("distributions", ('data-part="distributions"',), ("charts",)),
