@@ -117,17 +117,18 @@ def offline(*, out: Path | None, site: Path | None) -> None:
 
 @export.command()
 @click.option("--out", type=click.Path(path_type=Path), help="The folder to write.  [default: COURSE-hosted]")
+@click.option("--add", type=click.Path(path_type=Path), multiple=True, help="A file of another export, for readers.")
 @click.option("--quick", is_flag=True, help="Compress less, in seconds instead of a minute.")
 @_site
 @told_plainly
-def hosted(*, out: Path | None, quick: bool, site: Path | None) -> None:
+def hosted(*, out: Path | None, add: tuple[Path, ...], quick: bool, site: Path | None) -> None:
     """Write the site for a web server: compressed files beside the others, and what tells the server of them."""
     from course_build.export.finished import FinishedSite
     from course_build.export.hosted import NGINX, PUBLIC, export_hosted
 
     finished = FinishedSite(site or Project.at(Path.cwd()).site)
     folder = out or Path(f"{finished.course}-hosted")
-    export_hosted(finished, folder, quick=quick)
+    export_hosted(finished, folder, add=add, quick=quick)
     click.echo(f"{folder / PUBLIC}: put this on a static host; {folder / NGINX}: an example for nginx")
 
 

@@ -30,6 +30,7 @@ ON_THE_PAGE = {
     "playground": "The playground: every technique, its settings, the statistics before and after, and the code.",
     "provenance": "The versions and the run times behind the figures.",
     "review": "The review.",
+    "take-along": "Files to take the course along, where the host publishes some, and the commands that make them.",
     "verify": "The check of a certificate.",
     "your-data": "What this browser keeps, to save, to take in and to erase.",
 }

@@ -4,13 +4,14 @@ import gzip
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli  # fontTools brings it, to pack fonts
 
-from course_build.errors import CourseError
+from course_build.errors import CourseError, raise_all
+from course_build.export.downloads import kind_of, publish
 from course_build.export.finished import FinishedSite
 from course_build.export.servers import headers_file, nginx_file
 from course_build.files import put_in_place
@@ -32,18 +33,21 @@ FULL, QUICK = 11, 5
 """How hard brotli tries."""
 
 
-def export_hosted(site: FinishedSite, out: Path, *, quick: bool = False) -> None:
+def export_hosted(site: FinishedSite, out: Path, *, add: Sequence[Path] = (), quick: bool = False) -> None:
     """Write the folder; what stood there before stays until the new one is whole.
 
     Parameters:
         site: The finished site.
         out: The folder.
+        add: Files of other exports that readers may download.
         quick: Compress less, in seconds instead of a minute.
 
     Raises:
-        CourseError: There is no finished site, or the folder cannot be written, or is something else's.
+        CourseError: There is no finished site, or the folder cannot be written, or is something else's, or something
+            that is added is no export.
     """
     course = site.course
+    raise_all([error for path in add for error in _wrong(path)])
     if out.exists() and not _is_ours(out):
         raise CourseError(str(out), "is something else than an earlier export", "name another folder with --out")
     building = out.with_name(f".{out.name}-exporting")
@@ -51,6 +55,7 @@ def export_hosted(site: FinishedSite, out: Path, *, quick: bool = False) -> None
         shutil.rmtree(building, ignore_errors=True)
         public = building / PUBLIC
         shutil.copytree(site.folder, public)
+        publish(public, add)
         names = sorted(path.relative_to(public).as_posix() for path in public.rglob("*") if path.is_file())
         (public / HEADERS).write_text(headers_file(names), "utf-8")
         (building / NGINX).write_text(nginx_file(course, names), "utf-8")
@@ -65,6 +70,14 @@ def export_hosted(site: FinishedSite, out: Path, *, quick: bool = False) -> None
         raise CourseError(str(out), f"cannot be written ({error.args[0][0][2]})", cure) from None
     finally:
         shutil.rmtree(building, ignore_errors=True)
+
+
+def _wrong(path: Path) -> list[CourseError]:
+    try:
+        kind_of(path)
+    except CourseError as error:
+        return [error]
+    return []
 
 
 def _is_ours(folder: Path) -> bool:

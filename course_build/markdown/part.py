@@ -24,6 +24,7 @@ NAMES = (
     "provenance",
     "review",
     "step",
+    "take-along",
     "verify",
     "walkthrough",
     "your-data",

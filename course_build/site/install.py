@@ -21,6 +21,7 @@ TOOLS = ("certificate/index.html", "review/index.html", "your-data/index.html")
 """Pages that belong to the core path without being parts of it."""
 ASKED_LATER = ("assets/javascripts/workers/search.", "search/search_index.json")
 """What Material's script brings when a reader searches."""
+_LISTING = "self.courseFiles="
 _ASKED = re.compile(r"""<(?:link|script|img)\b[^>]*?\s(?:href|src)=["']([^"'#?]+)["'][^>]*>""", re.IGNORECASE)
 _IN_STYLES = re.compile(r"url\(\s*[\"']?([^)\"'#?]+)")
 _HEAD_END = "</head>"
@@ -75,7 +76,14 @@ def worker(site: Path, source: str, core: Iterable[str]) -> str:
     pages = [one for one in (*core, *TOOLS) if one in files]
     kept = sorted({name for page in pages for name in (page, *_asked(site, page, files))} | set(_searched(files)))
     listing = json.dumps({"core": kept if pages else [], "files": files}, separators=(",", ":"))
-    return f"self.courseFiles={listing};\n{source}"
+    return f"{_LISTING}{listing};\n{source}"
+
+
+def listed_again(site: Path, worker_text: str) -> str:
+    """Return the service worker of a copy of a site in which pages were changed."""
+    listing, _, source = worker_text.partition("\n")
+    core = json.loads(listing.removeprefix(_LISTING).removesuffix(";"))["core"]
+    return worker(site, source, [one for one in core if one.endswith(".html") and one not in TOOLS])
 
 
 def _searched(files: Mapping[str, str]) -> Iterator[str]:
