@@ -75,6 +75,12 @@ def test_on_paper_a_question_is_text_with_its_answer_closed(asked, kind):
     page = asked[kind].page
     page.emulate_media(media="print")
     expect(root.locator("button:visible")).to_have_count(0)
+    # As the theme does when a page is printed.
+    for closed in root.locator(":is(.course-quiz__answer, .course-quiz__hint)").all():
+        closed.evaluate("one => { one.open = true }")
     expect(root.locator(".course-quiz__answer > summary")).to_be_visible()
+    expect(root.locator(".course-quiz__hint > p:visible")).to_have_count(0)
     expect(root.locator(".course-quiz__answer > :not(summary)").first).to_be_hidden()
+    for closed in root.locator(":is(.course-quiz__answer, .course-quiz__hint)").all():
+        closed.evaluate("one => { one.open = false }")
     page.emulate_media(media="screen")
