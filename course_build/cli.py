@@ -146,3 +146,18 @@ def questions(*, out: Path | None, site: Path | None) -> None:
     for line in export_questions(finished, file):
         click.echo(f"not carried: {line}")
     click.echo(f"{file}")
+
+
+@export.command()
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write.  [default: COURSE-scorm.zip]")
+@_site
+@told_plainly
+def scorm(*, out: Path | None, site: Path | None) -> None:
+    """Write a SCORM 1.2 package: a learning platform shows the course, and hears what learners do."""
+    from course_build.export.finished import FinishedSite
+    from course_build.export.scorm import export_scorm
+
+    finished = FinishedSite(site or Project.at(Path.cwd()).site)
+    file = out or Path(f"{finished.course}-scorm.zip")
+    export_scorm(finished, file)
+    click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB")

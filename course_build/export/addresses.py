@@ -61,7 +61,7 @@ class Addresses:
         if found["open"] is None:
             return found[0] if found[0].startswith("<!--") else _ADDRESS.sub(self._attribute, found[0])
         if "application/json" in found["script"] and '"address"' in found["content"]:
-            return f"{found['open']}{_dump(self.in_data(json.loads(found['content'])))}{found['close']}"
+            return f"{found['open']}{as_data(self.in_data(json.loads(found['content'])))}{found['close']}"
         return f"{_ADDRESS.sub(self._attribute, found['open'])}{found['content']}{found['close']}"
 
     def _attribute(self, found: re.Match[str]) -> str:
@@ -72,7 +72,7 @@ class Addresses:
         return f"{found['before']}{found['quote']}{html.escape(changed)}{found['quote']}"
 
 
-def _dump(data: object) -> str:
+def as_data(data: object) -> str:
     """Return JSON that ends no script."""
     text = json.dumps(data, ensure_ascii=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

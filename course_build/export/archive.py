@@ -13,11 +13,11 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def write_archive(out: Path, folder: str, contents: Mapping[str, bytes]) -> None:
-    """Write a zip file of one folder.
+    """Write a zip file.
 
     Parameters:
         out: Where it is written.
-        folder: What the folder is called.
+        folder: The one folder that all files are in; empty if they lie in none.
         contents: The files in it, by their paths.
 
     Raises:
@@ -26,7 +26,7 @@ def write_archive(out: Path, folder: str, contents: Mapping[str, bytes]) -> None
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in sorted(contents.items()):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", _DATE)
+            entry = zipfile.ZipInfo(f"{folder}/{name}" if folder else name, _DATE)
             entry.create_system = 3  # whatever the machine: the permissions below are those of Unix
             entry.external_attr = 0o100644 << 16
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
