@@ -1,7 +1,7 @@
 """The whole way from sources to a site: prepare() before MkDocs, finish() after it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from course_build.about import build as about_build
@@ -12,6 +12,7 @@ from course_build.assets.fonts import make_fonts
 from course_build.background import Background
 from course_build.browser.build import Python
 from course_build.cells.build import Cells
+from course_build.checked import Checked
 from course_build.drawing.theme import stylesheet
 from course_build.errors import CourseError, raise_all
 from course_build.exercises.build import FOLDER as EXERCISES
@@ -129,9 +130,25 @@ def advice(project: Project) -> list[CourseError]:
 def check_sources(project: Project) -> None:
     """Look for mistakes that MkDocs would print as plain text, and write down what the core path holds and asks.
 
+    Nothing is looked at again while it is as it was when no mistake was found.
+
     Raises:
         CourseError: All of them, each with its file and line.
     """
+    checked = Checked(project.cache / "checked.txt", lambda: _involved(project))
+    if not checked.holds():
+        _check_sources(project)
+        checked.keep()
+
+
+def _involved(project: Project) -> Iterator[Path]:
+    """Yield all that the check of the sources reads and writes, and its code."""
+    yield project.root / "mkdocs.yml"
+    yield from (path for path in project.docs.rglob("*") if path.suffix in (".md", ".py", ".json", ".page"))
+    yield from (path for pattern in ("*.py", "*/*.py") for path in Path(__file__).parent.glob(pattern))
+
+
+def _check_sources(project: Project) -> None:
     figures = project.generated / "figures"
     sheets = [Sheet.read(path) for path in sorted(figures.glob("*.sheet.json"))]
     pages = _pages(project)
