@@ -13,7 +13,6 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from course_build.browser.lock import make_lock
 from course_build.browser.manifest import ASSETS, LICENSES, Manifest
 from course_build.browser.own import own_files
 from course_build.browser.script import SOURCES, worker_script
@@ -121,6 +120,7 @@ class _Made:
 
 def _modules(manifest: Manifest, fetched: dict[str, Path]) -> _Made:
     from course_build.browser.compile import compile_modules
+    from course_build.browser.lock import make_lock
 
     wheel = fetched[manifest.one(".whl").name]
     log.info("python: compiling its modules, once")

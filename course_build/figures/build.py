@@ -1,18 +1,21 @@
 """Bring figures up to date: compute what changed, draw it, publish it, and tell what was skipped."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from course_build.errors import CourseError, raise_all
 from course_build.experiments.figure import FigureData, Unit
 from course_build.figures import publish
 from course_build.figures.find import Found, failure, find_figures
 from course_build.figures.key import Keys
-from course_build.figures.run import run_units
 from course_build.figures.store import Store
 from course_build.project import Project
+
+if TYPE_CHECKING:
+    from course_build.figures.run import Done
 
 # Below MkDocs's own logger, so that its builds show what we say.
 log = logging.getLogger("mkdocs.course")
@@ -127,7 +130,7 @@ class Figures:
             errors += self._finish(job)
         todo = list(work.items())
         paths = [wanted[0][0].found.path for _, (_, wanted) in todo]
-        for done in run_units(self.project, [unit for _, (unit, _) in todo], paths, dask) if todo else ():
+        for done in self._run([unit for _, (unit, _) in todo], paths, dask):
             key, (_, wanted) = todo[done.index]
             if done.error is not None:
                 errors.append(done.error)
@@ -142,6 +145,13 @@ class Figures:
             if job.failed:
                 publish.publish_pending(self.folder, job.found.figure, "This figure could not be computed.")
         return errors
+
+    def _run(self, units: Sequence[Unit], paths: Sequence[Path], dask: str | None) -> "Iterator[Done]":
+        if units:
+            # joblib takes a while to load, which a build without changes does not pay.
+            from course_build.figures.run import run_units
+
+            yield from run_units(self.project, units, paths, dask)
 
     def _finish(self, job: _Job) -> list[CourseError]:
         """Assemble, draw and publish a figure once all its units are there."""

@@ -34,7 +34,7 @@ def test_own_modules_are_those_that_readers_see():
     assert {Path(one.units.__code__.co_filename).name for one in FIGURES.values()} == {
         name.rpartition("/")[2] for name in figures
     } - {"__init__.py", "_live.py"}
-    shipped = ("__init__.py", "checking", "experiments", "norms", "session")
+    shipped = ("__init__.py", "charts", "checking", "experiments", "norms", "session")
     assert not [name for name in names - figures if name.split("/")[1] not in shipped]
 
 
