@@ -2,7 +2,8 @@
 
 import functools
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from PIL import Image
 
 from course_build.drawing.canvas import Canvas
 from course_build.drawing.style import SETTINGS
+from course_build.drawing.text import width
 from course_build.drawing.theme import SENTINELS, token
 from course_build.experiments.figure import Figure, FigureData
 
@@ -172,7 +174,7 @@ def _wrapped(backend: FigureCanvasAgg, text: str, face: FontProperties, size: fl
 
 def picture_of(figure: Figure, data: FigureData) -> Picture:
     """Draw a figure as the page does, in the colors of the light page, twice as fine as it is shown."""
-    with matplotlib.rc_context({**SETTINGS, "font.family": [FAMILY, "DejaVu Sans"]}):
+    with _other_widths(), matplotlib.rc_context({**SETTINGS, "font.family": [FAMILY, "DejaVu Sans"]}):
         canvas = Canvas()
         figure.draw(data, canvas)
         drawing = canvas.finish()
@@ -182,6 +184,16 @@ def picture_of(figure: Figure, data: FigureData) -> Picture:
         backend = FigureCanvasAgg(drawing)
         backend.draw()
         return np.asarray(backend.buffer_rgba()).copy()
+
+
+@contextmanager
+def _other_widths() -> Iterator[None]:
+    """Let no width of a text that was measured in one font be taken for its width in another."""
+    width.cache_clear()
+    try:
+        yield
+    finally:
+        width.cache_clear()
 
 
 def _color(artist: Artist) -> None:

@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 
 from course_build.about.preview import Faces, icon, picture_of, preview
+from course_build.drawing.svg import render
+from course_build.drawing.text import width
 from course_build.drawing.theme import token
 
 
@@ -25,7 +27,12 @@ def pixels(content):
 
 def test_a_figure_stands_there_in_the_colors_of_the_light_page(faces, figures, figure_data):
     found = next(one.figure for one in figures.found if one.figure.id == "f05")
+    before = render(found, figure_data("f05"))
     picture = picture_of(found, figure_data("f05"))
+    # Figures and pictures are set in different fonts, and neither is measured in that of the other.
+    assert render(found, figure_data("f05")) == before
+    width.cache_clear()
+    assert (picture_of(found, figure_data("f05")) == picture).all()
     first = preview("A page", "About it.", "The course", faces, picture)
     assert preview("A page", "About it.", "The course", faces, picture) == first
     seen = {tuple(one) for one in pixels(first).reshape(-1, 3)}
