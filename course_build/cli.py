@@ -161,3 +161,18 @@ def scorm(*, out: Path | None, site: Path | None) -> None:
     file = out or Path(f"{finished.course}-scorm.zip")
     export_scorm(finished, file)
     click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+
+
+@export.command()
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write.  [default: COURSE.html]")
+@_site
+@told_plainly
+def single(*, out: Path | None, site: Path | None) -> None:
+    """Write the course as one HTML file that can be mailed: open it, and everything works, without network."""
+    from course_build.export.finished import FinishedSite
+    from course_build.export.single import export_single
+
+    finished = FinishedSite(site or Project.at(Path.cwd()).site)
+    file = out or Path(f"{finished.course}.html")
+    export_single(finished, file)
+    click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB")

@@ -17,7 +17,7 @@ _PIECE = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"""(?P<before>\s(?:href|src)=)(?P<quote>["'])(?P<address>.*?)(?P=quote)""", re.DOTALL)
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 INDEX = "index.html"
 
 
@@ -33,7 +33,7 @@ class Addresses:
 
     def of_file(self, address: str) -> str:
         """Return the address of the file that a server would send."""
-        if _ELSEWHERE.match(address) or address.startswith("#"):
+        if ELSEWHERE.match(address) or address.startswith("#"):
             return address
         path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
         target = posixpath.normpath(posixpath.join(self._folder, unquote(path)))

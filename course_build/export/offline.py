@@ -1,18 +1,17 @@
 """The course as a folder in a zip file: unpack it, open index.html, and everything works from there."""
 
-import base64
 import json
 import re
-import tempfile
 from pathlib import Path
 
-from course_build.assets.bundle import TARGETS, run_esbuild
 from course_build.errors import CourseError, raise_all
 from course_build.export.addresses import Addresses
 from course_build.export.archive import write_archive
+from course_build.export.built import built
 from course_build.export.finished import PYTHON, FinishedSite
 from course_build.export.licenses import licenses
 from course_build.export.scripts import bytes_script, index_script, search_script
+from course_build.export.styles import with_fonts
 
 INDEX_JSON = "search/search_index.json"
 INDEX_SCRIPT = "search/search_index.js"
@@ -29,7 +28,6 @@ _PROBE_PAGE = """<!doctype html>
 </html>
 """
 _PRELOAD = re.compile(r'\s*<link rel="preload"[^>]* as="font"[^>]*>')
-_FONT = re.compile(r"url\(([^()]*\.woff2)\)")
 _MANIFEST = re.compile(r'<link rel="manifest"[^>]*>')
 _BUNDLE = re.compile(r'<script src="(?P<base>[^"]*?)assets/javascripts/bundle\.[^"]*"></script>')
 
@@ -65,28 +63,15 @@ def contents(site: FinishedSite) -> dict[str, bytes]:
         elif name.startswith(PYTHON) and not name.endswith(".txt"):
             made[f"{name}.js"] = bytes_script(path.name, path.read_bytes())
         elif name.endswith(".css"):
-            made[name] = _style(path).encode()
+            made[name] = with_fonts(path).encode()
         elif not name.endswith(".woff2"):
             made[name] = path.read_bytes()
     raise_all(errors)
     made |= licenses(site.files)
     search = site.one("assets/javascripts/workers/search.", ".js")
-    made[OFFLINE] = search_script(Path(search).name, site.text(search), _script("index.ts"))
-    made |= dict.fromkeys(PROBES, _PROBE_PAGE.encode()) | {PROBE_SCRIPT: _script("probe.ts")}
+    made[OFFLINE] = search_script(Path(search).name, site.text(search), built("offline/index.ts").encode())
+    made |= dict.fromkeys(PROBES, _PROBE_PAGE.encode()) | {PROBE_SCRIPT: built("offline/probe.ts").encode()}
     return made
-
-
-def _style(path: Path) -> str:
-    """Return a style sheet that holds its fonts: pages may bring none from files, in WebKit.
-
-    So they are there a moment after it, and text waits for them, where a server's page would not.
-    """
-
-    def held(found: re.Match[str]) -> str:
-        content = base64.b64encode((path.parent / found[1].strip("\"'")).read_bytes()).decode()
-        return f"url(data:font/woff2;base64,{content})"
-
-    return _FONT.sub(held, path.read_text("utf-8")).replace("font-display:optional", "font-display:block")
 
 
 def _page(html: str, name: str) -> str:
@@ -104,11 +89,3 @@ def _index(site: FinishedSite, index: dict[str, list[dict[str, str]]]) -> object
     for one in index["docs"]:
         one["location"] = addresses.of_file(one["location"])
     return index
-
-
-def _script(source: str) -> bytes:
-    with tempfile.TemporaryDirectory() as made:
-        out = Path(made) / "script.js"
-        options = ("--bundle", "--format=iife", "--minify", f"--target={TARGETS}")
-        run_esbuild(f"src/offline/{source}", *options, f"--outfile={out}")
-        return out.read_bytes()

@@ -3,12 +3,14 @@
 import { announce } from "../announce";
 import { one } from "../dom";
 import type { Editor } from "../editor";
+import { pageOf } from "../page";
 import type { Outcome, PythonRuntime, RunOptions } from "../python/runtime";
 import { Status } from "../python/status";
 import { FORGOTTEN, MISSING } from "../python/words";
 import type { Records } from "../store/store";
 import { chart, takeOver } from "./chart";
 import { loadEditor } from "./editor";
+import { enter } from "./enter";
 import { missing, type Runnable } from "./order";
 import { add, output } from "./output";
 import { save, saved } from "./saved";
@@ -164,6 +166,7 @@ export class Cell implements Runnable {
   private async run(): Promise<void> {
     if (this.running || !this.runtime) return;
     this.running = true;
+    enter(pageOf(this.root), this.runtime);
     try {
       const before = missing(this.page, this, this.runtime.lives);
       const outcome = await this.status.follow(this.runAfter(before));

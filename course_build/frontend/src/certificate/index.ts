@@ -83,7 +83,7 @@ export function mount(root: HTMLElement): void {
     left.textContent = inWords(missing.parts.length, missing.questions.length);
     const ready = missing.parts.length + missing.questions.length === 0 && data.parts.length > 0;
     // Paper shows the certificate alone.
-    document.documentElement.classList.toggle("course-certified", ready);
+    root.closest(".md-content__inner")?.classList.toggle("course-certified", ready);
     if (!ready) {
       made.replaceChildren();
       return;

@@ -20,11 +20,11 @@ export class Address {
       const isOwn = location.hash === this.written;
       this.written = null;
       if (isOwn) return;
-      const state = this.read();
-      // An address of another kind leads elsewhere on the page.
-      if (state === null && location.hash !== "") return;
-      // What was to be written is not the state any more.
+      // What was to be written is not what the reader wants to see any more.
       window.clearTimeout(this.waiting);
+      const state = this.read();
+      // An address of another kind leads elsewhere.
+      if (state === null && location.hash !== "") return;
       follow(state);
     });
   }

@@ -46,6 +46,16 @@ test("a server is asked as ever", async () => {
   expect(ask).toHaveBeenCalledWith(address);
 });
 
+test("what the document holds comes from there", async () => {
+  window.courseHeld = vi.fn(zipped);
+  try {
+    expect(new Uint8Array(await (await bring(ADDRESS)).arrayBuffer())).toEqual(CONTENT);
+    expect(window.courseHeld).toHaveBeenCalledWith("boot.1.bin");
+  } finally {
+    delete window.courseHeld;
+  }
+});
+
 test.each([
   ["browsers of today", (text: string) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0))],
   ["older ones", null],

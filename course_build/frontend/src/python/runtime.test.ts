@@ -477,3 +477,20 @@ test("code that waits for modules that are still coming is left to wait", async 
   await end(0);
   expect(await done).toEqual(RESULT);
 });
+
+test("what another page ran is forgotten, even while it runs", async () => {
+  python.forget();
+  expect(python.lives).toBe(0);
+  const done = python.run("1");
+  await settle();
+  await end(0);
+  await done;
+  python.forget();
+  expect([python.lives, engine(0).ended, python.state.kind]).toEqual([1, true, "ready"]);
+  const other = python.run("while True: pass");
+  await settle();
+  expect(engine(1).runs).toEqual(["while True: pass"]);
+  python.forget();
+  expect(await other).toEqual({ kind: "stopped", reason: "reader" });
+  expect(python.lives).toBe(2);
+});

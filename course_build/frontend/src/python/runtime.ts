@@ -179,6 +179,12 @@ export class PythonRuntime {
     finish({ kind: "stopped", reason });
   }
 
+  /** Forget what ran: what runs next finds nothing of it, as on a page that was just opened. */
+  forget(): void {
+    if (this.finish) this.stop();
+    else if (this.current && this.lastRun) this.succeed()?.ready.catch((error: unknown) => this.fail(error));
+  }
+
   private async loadOnce(): Promise<void> {
     if (!this.parts) {
       this.become({ kind: "loading", come: 0, total: this.total });

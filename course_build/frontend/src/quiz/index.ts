@@ -10,14 +10,18 @@ import { TYPES } from "./types";
 /** The solution of a question that cannot be answered yet: {}. */
 const EMPTY = "e30=";
 
-/** Bring a question to life: a page's own, or one of a review, with records of its own and an order that is new. */
+/** Questions that live: in the copy that is one file, a script of a rare type comes before its questions are shown. */
+const alive = new WeakSet<HTMLElement>();
+
+/** Bring a question to life, once: a page's own, or one of a review, with records of its own and an order that is new. */
 export function mount(root: HTMLElement, records: Records = store(), seed = 0): void {
   const make = TYPES[root.dataset.type ?? ""];
   const { quiz, content, solution } = root.dataset;
   // A page may be older than the script: the closed answer still serves.
-  if (make === undefined || !quiz || !content || !solution) return;
+  if (make === undefined || !quiz || !content || !solution || alive.has(root)) return;
   // So may be a figure that a question is about: it is still being computed.
   if (solution === EMPTY) return;
+  alive.add(root);
   const question = make(root, JSON.parse(atob(solution)), records);
   if (question) new Behavior(root, quiz, content, question, records, seed).start();
 }

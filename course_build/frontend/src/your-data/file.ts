@@ -11,9 +11,9 @@ export interface Problem {
 /** More than any file of ours will ever have. */
 const MOST_BYTES = 5_000_000;
 
-/** Offer a text as a file to save. */
-export function save(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** Offer a file to save. */
+export function save(name: string, type: string, content: string | ArrayBuffer): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = element("a", { href: address, download: name });
   document.body.append(link);
   link.click();
