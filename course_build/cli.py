@@ -5,11 +5,15 @@ import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from course_build.errors import CourseError
 from course_build.project import Project
+
+if TYPE_CHECKING:
+    from course_build.export.finished import FinishedSite
 
 
 def told_plainly[**P, R](command: Callable[P, R]) -> Callable[P, R]:
@@ -93,6 +97,16 @@ def export() -> None:
     """Write copies of the finished site for places without a server. They are made from `site/` alone."""
 
 
+def _finished(site: Path | None) -> "FinishedSite":
+    from course_build.export.finished import FinishedSite
+
+    return FinishedSite(site or Project.at(Path.cwd()).site)
+
+
+def _tell(file: Path) -> None:
+    click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+
+
 _site = click.option(
     "--site",
     type=click.Path(path_type=Path),
@@ -106,13 +120,12 @@ _site = click.option(
 @told_plainly
 def offline(*, out: Path | None, site: Path | None) -> None:
     """Write a folder in a zip file: unpack it, open index.html, and everything works, without network."""
-    from course_build.export.finished import FinishedSite
     from course_build.export.offline import export_offline
 
-    finished = FinishedSite(site or Project.at(Path.cwd()).site)
+    finished = _finished(site)
     file = out or Path(f"{finished.course}-course.zip")
     export_offline(finished, file)
-    click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+    _tell(file)
 
 
 @export.command()
@@ -123,10 +136,9 @@ def offline(*, out: Path | None, site: Path | None) -> None:
 @told_plainly
 def hosted(*, out: Path | None, add: tuple[Path, ...], quick: bool, site: Path | None) -> None:
     """Write the site for a web server: compressed files beside the others, and what tells the server of them."""
-    from course_build.export.finished import FinishedSite
     from course_build.export.hosted import NGINX, PUBLIC, export_hosted
 
-    finished = FinishedSite(site or Project.at(Path.cwd()).site)
+    finished = _finished(site)
     folder = out or Path(f"{finished.course}-hosted")
     export_hosted(finished, folder, add=add, quick=quick)
     click.echo(f"{folder / PUBLIC}: put this on a static host; {folder / NGINX}: an example for nginx")
@@ -138,14 +150,13 @@ def hosted(*, out: Path | None, add: tuple[Path, ...], quick: bool, site: Path |
 @told_plainly
 def questions(*, out: Path | None, site: Path | None) -> None:
     """Write the questions in GIFT, which Moodle imports, and list what that format cannot carry."""
-    from course_build.export.finished import FinishedSite
     from course_build.export.gift import export_questions
 
-    finished = FinishedSite(site or Project.at(Path.cwd()).site)
+    finished = _finished(site)
     file = out or Path(f"{finished.course}-questions.gift")
     for line in export_questions(finished, file):
         click.echo(f"not carried: {line}")
-    click.echo(f"{file}")
+    click.echo(file)
 
 
 @export.command()
@@ -154,13 +165,12 @@ def questions(*, out: Path | None, site: Path | None) -> None:
 @told_plainly
 def scorm(*, out: Path | None, site: Path | None) -> None:
     """Write a SCORM 1.2 package: a learning platform shows the course, and hears what learners do."""
-    from course_build.export.finished import FinishedSite
     from course_build.export.scorm import export_scorm
 
-    finished = FinishedSite(site or Project.at(Path.cwd()).site)
+    finished = _finished(site)
     file = out or Path(f"{finished.course}-scorm.zip")
     export_scorm(finished, file)
-    click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+    _tell(file)
 
 
 @export.command()
@@ -169,10 +179,23 @@ def scorm(*, out: Path | None, site: Path | None) -> None:
 @told_plainly
 def single(*, out: Path | None, site: Path | None) -> None:
     """Write the course as one HTML file that can be mailed: open it, and everything works, without network."""
-    from course_build.export.finished import FinishedSite
     from course_build.export.single import export_single
 
-    finished = FinishedSite(site or Project.at(Path.cwd()).site)
+    finished = _finished(site)
     file = out or Path(f"{finished.course}.html")
     export_single(finished, file)
-    click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+    _tell(file)
+
+
+@export.command()
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write.  [default: COURSE.pdf]")
+@_site
+@told_plainly
+def pdf(*, out: Path | None, site: Path | None) -> None:
+    """Write the core path as a PDF, answers in an appendix; a Chromium prints it, or what COURSE_BROWSER names."""
+    from course_build.export.pdf import export_pdf
+
+    finished = _finished(site)
+    file = out or Path(f"{finished.course}.pdf")
+    export_pdf(finished, file)
+    _tell(file)
