@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from course_build.errors import CourseError
-from course_build.markdown.take_along import Kind, known, nothing, published
+from course_build.markdown.take_along import KINDS, Kind, nothing, published
 from course_build.site import install
 
 FOLDER = "downloads"
@@ -21,7 +21,7 @@ def kind_of(path: Path) -> Kind:
     Raises:
         CourseError: It cannot be read, or is none.
     """
-    names = {one.command: one for one in known()}
+    names = {one.command: one for one in KINDS}
     if not path.is_file():
         raise CourseError(str(path), "does not exist", f"make it first: course export {' or '.join(names)}")
     found = [one for one in names.values() if one.suffix == path.suffix.lower()]

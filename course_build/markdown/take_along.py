@@ -6,7 +6,6 @@ beside it, and lists them here.
 
 from dataclasses import dataclass
 from html import escape
-from importlib.util import find_spec
 from math import ceil
 from typing import Any
 from xml.etree import ElementTree as etree
@@ -35,18 +34,13 @@ class Kind:
 
 KINDS = (
     Kind("offline", ".zip", "The whole course as a folder", "Unpack it, and open index.html by a double click."),
-    Kind("single", ".html", "The core path as one file", "Open it by a double click, or mail it."),
+    Kind("single", ".html", "The whole course as one file", "Open it by a double click, or mail it."),
     Kind("pdf", ".pdf", "The core path to print", "It has the answers in an appendix."),
-    Kind("scorm", ".zip", "The core path for a learning platform", "Upload it as a SCORM package."),
+    Kind("scorm", ".zip", "The course for a learning platform", "Upload it as a SCORM package."),
     Kind("questions", ".gift", "The questions for Moodle", "Import them as GIFT."),
 )
 SOME = "With the source of the course, these commands make them."
 NONE = f"Whoever hosts this copy publishes no files to take along. {SOME}"
-
-
-def known() -> list[Kind]:
-    """Return the kinds that this version of the course can make."""
-    return [one for one in KINDS if find_spec(f"course_build.export.{one.command}")]
 
 
 def published(files: list[tuple[Kind, str, int]]) -> str:
@@ -89,7 +83,7 @@ class TakeAlong(Block):  # type: ignore[misc]  # pymdownx has no types
         for title in ("What", "Made by"):
             etree.SubElement(titles, "th", {"scope": "col"}).text = title
         body = etree.SubElement(table, "tbody")
-        for kind in known():
+        for kind in KINDS:
             row = etree.SubElement(body, "tr")
             etree.SubElement(row, "th", {"scope": "row"}).text = kind.what
             etree.SubElement(etree.SubElement(row, "td"), "code").text = f"course export {kind.command}"

@@ -10,7 +10,7 @@ from markdown import Markdown
 from course_build.cli import export, main
 from course_build.errors import CourseError
 from course_build.export.downloads import kind_of
-from course_build.markdown.take_along import known
+from course_build.markdown.take_along import KINDS
 from course_build.site.install import worker
 
 BLOCK = "/// take-along\n///\n"
@@ -37,7 +37,7 @@ def archive(path, *names):
 def test_pages_name_each_way_to_take_the_course_along():
     html = Markdown(extensions=["course_build.markdown.take_along"]).convert(BLOCK)
     commands = [f"course export {name}" for name in export.commands if name != "hosted"]
-    assert sorted(f"course export {one.command}" for one in known()) == sorted(commands)
+    assert sorted(f"course export {one.command}" for one in KINDS) == sorted(commands)
     assert all(f"<code>{one}</code>" in html for one in commands)
 
 
