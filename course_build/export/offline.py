@@ -1,19 +1,17 @@
 """The course as a folder in a zip file: unpack it, open index.html, and everything works from there."""
 
-import json
 import re
 from pathlib import Path
 
-from course_build.errors import CourseError, raise_all
-from course_build.export.addresses import Addresses
+from course_build.errors import CourseError
 from course_build.export.archive import write_archive
+from course_build.export.as_files import INDEX_JSON, pages, search_index
 from course_build.export.built import built
 from course_build.export.finished import PYTHON, FinishedSite
 from course_build.export.licenses import licenses
 from course_build.export.scripts import bytes_script, index_script, search_script
 from course_build.export.styles import with_fonts
 
-INDEX_JSON = "search/search_index.json"
 INDEX_SCRIPT = "search/search_index.js"
 """Where Material's script looks for the index when pages are files."""
 OFFLINE = "generated/offline.js"
@@ -28,7 +26,6 @@ _PROBE_PAGE = """<!doctype html>
 </html>
 """
 _PRELOAD = re.compile(r'\s*<link rel="preload"[^>]* as="font"[^>]*>')
-_MANIFEST = re.compile(r'<link rel="manifest"[^>]*>')
 _BUNDLE = re.compile(r'<script src="(?P<base>[^"]*?)assets/javascripts/bundle\.[^"]*"></script>')
 
 
@@ -47,26 +44,16 @@ def contents(site: FinishedSite) -> dict[str, bytes]:
     Raises:
         CourseError: There is no finished site, or a page of it leads nowhere.
     """
-    made: dict[str, bytes] = {}
-    errors: list[CourseError] = []
+    made = {name: _page(text, name).encode() for name, text in pages(site).items()}
     for name, path in site.files.items():
-        if name.endswith(".html"):
-            addresses = Addresses(name, site.files.keys())
-            html = _MANIFEST.sub("", path.read_text("utf-8"))
-            made[name] = _page(addresses.in_page(html), name).encode()
-            errors += [
-                CourseError(name, f"leads to {one}, which this copy has not", "correct the link, and build again")
-                for one in sorted(addresses.broken)
-            ]
-        elif name == INDEX_JSON:
-            made[INDEX_SCRIPT] = index_script(_index(site, json.loads(path.read_text("utf-8"))))
+        if name == INDEX_JSON:
+            made[INDEX_SCRIPT] = index_script(search_index(site))
         elif name.startswith(PYTHON) and not name.endswith(".txt"):
             made[f"{name}.js"] = bytes_script(path.name, path.read_bytes())
         elif name.endswith(".css"):
             made[name] = with_fonts(path).encode()
-        elif not name.endswith(".woff2"):
+        elif not name.endswith((".html", ".woff2")):
             made[name] = path.read_bytes()
-    raise_all(errors)
     made |= licenses(site.files)
     search = site.one("assets/javascripts/workers/search.", ".js")
     made[OFFLINE] = search_script(Path(search).name, site.text(search), built("offline/index.ts").encode())
@@ -82,10 +69,3 @@ def _page(html: str, name: str) -> str:
         cure = "Material has changed: course_build/export must follow"
         raise CourseError(name, "does not run Material's script as it used to", cure)
     return f'{html[: found.start()]}<script src="{found["base"]}{OFFLINE}"></script>\n{html[found.start() :]}'
-
-
-def _index(site: FinishedSite, index: dict[str, list[dict[str, str]]]) -> object:
-    addresses = Addresses("index.html", site.files.keys())
-    for one in index["docs"]:
-        one["location"] = addresses.of_file(one["location"])
-    return index

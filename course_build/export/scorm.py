@@ -12,9 +12,10 @@ from xml.sax.saxutils import quoteattr
 
 from bs4 import BeautifulSoup
 
-from course_build.errors import CourseError, raise_all
-from course_build.export.addresses import INDEX, Addresses, as_data
+from course_build.errors import CourseError
+from course_build.export.addresses import INDEX, as_data
 from course_build.export.archive import write_archive
+from course_build.export.as_files import INDEX_JSON, pages, search_index
 from course_build.export.built import built
 from course_build.export.finished import FinishedSite
 from course_build.export.licenses import licenses
@@ -23,7 +24,6 @@ from course_build.export.questions import BuiltQuestion, built_questions
 FOLDER = "course"
 """Where the pages are."""
 LAUNCH = "scorm.html"
-INDEX_JSON = "search/search_index.json"
 _CERTIFICATE = "certificate/index.html"
 _PAGE = Path(__file__).with_name("scorm.html")
 _MANIFEST = """\
@@ -77,25 +77,9 @@ def contents(site: FinishedSite) -> dict[str, bytes]:
 
 
 def _pages(site: FinishedSite) -> dict[str, bytes]:
-    made: dict[str, bytes] = {}
-    errors: list[CourseError] = []
-    for name, path in site.files.items():
-        made[name] = path.read_bytes()
-        if name.endswith(".html"):
-            addresses = Addresses(name, site.files.keys())
-            made[name] = addresses.in_page(path.read_text("utf-8")).encode()
-            errors += [
-                CourseError(name, f"leads to {one}, which this copy has not", "correct the link, and build again")
-                for one in sorted(addresses.broken)
-            ]
-        elif name == INDEX_JSON:
-            index = json.loads(made[name])
-            addresses = Addresses(INDEX, site.files.keys())
-            for one in index["docs"]:
-                one["location"] = addresses.of_file(one["location"])
-            made[name] = json.dumps(index, ensure_ascii=False).encode()
-    raise_all(errors)
-    return made
+    made = {name: path.read_bytes() for name, path in site.files.items()}
+    made |= {name: text.encode() for name, text in pages(site).items()}
+    return made | {INDEX_JSON: json.dumps(search_index(site), ensure_ascii=False).encode()}
 
 
 def _data(site: FinishedSite) -> dict[str, object]:

@@ -122,8 +122,10 @@ def test_pages_that_lead_nowhere_are_told_all_at_once(folder):
 
 
 def test_another_material_is_told(folder):
-    path = folder / "index.html"
-    path.write_text(path.read_text().replace("bundle.1", "other"))
+    for path in folder.rglob("*.html"):
+        path.write_text(path.read_text().replace("bundle.1", "other"))
+    bundle = next(folder.glob("assets/javascripts/bundle.1*"))
+    bundle.rename(bundle.with_name(bundle.name.replace("bundle.1", "other")))
     with pytest.raises(CourseError, match=r"index\.html: does not run Material's script"):
         contents(FinishedSite(folder))
 
