@@ -40,11 +40,11 @@ def main() -> None:
 @told_plainly
 def check() -> None:
     """Read all sources, and tell every mistake as file:line: problem; cure. Without mistakes, tell weak questions."""
-    from course_build import pipeline  # numpy and matplotlib take a while to load
+    from course_build import pipeline, sources  # numpy and matplotlib take a while to load
 
     project = Project.at(Path.cwd())
     pipeline.check(project)
-    for one in pipeline.advice(project):
+    for one in sources.advice(project):
         click.echo(f"{one.place}: weak: {one.problem}; {one.cure}", err=True)
     click.echo("No mistakes found.")
 

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from course_build import pipeline
+from course_build import pipeline, sources
 from course_build.about.words import About
 from course_build.assets.bundle import SERVICE_WORKER
 from course_build.assets.node import FRONTEND
@@ -55,7 +55,7 @@ class CoursePlugin(BasePlugin[NoOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.project = Project(Path(config.config_file_path).resolve().parent)
         self.target = Path(config.site_dir)
-        for name, options in pipeline.markdown_options(self.project).items():
+        for name, options in sources.markdown_options(self.project).items():
             config.mdx_configs.setdefault(name, {}).update(options)
         if not self.serving:
             # Two builds of one checkout take turns.
@@ -75,7 +75,7 @@ class CoursePlugin(BasePlugin[NoOptions]):
             else:
                 log.addHandler(self.warnings)
                 pipeline.prepare(self.project)
-            pipeline.check_sources(self.project)
+            sources.check_sources(self.project)
         except CourseError as error:
             raise PluginError(str(error)) from None
         self.heavy, self.questions = Heavy(), Questions()

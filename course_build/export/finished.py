@@ -13,8 +13,6 @@ from course_build.site.install import MANIFEST, NEVER
 FOR_SERVERS = re.compile(rf"{NEVER.pattern}|generated/icon-.*\.png|{re.escape(MANIFEST)}")
 """What only a server sends, or only developers open; the languages of search are here, and ours needs none."""
 PYTHON = "generated/python/"
-_COURSE = re.compile(r'<meta name="course" content="([^"]+)">')
-_TITLE = re.compile(r'<meta name="course-title" content="([^"]+)">')
 
 
 @dataclass(frozen=True)
@@ -44,24 +42,24 @@ class FinishedSite:
 
     @cached_property
     def course(self) -> str:
-        """Return the name under which the course keeps records; exports are named by it.
+        """The name under which the course keeps records; exports are named by it.
 
         Raises:
             CourseError: The pages are not those of a course.
         """
-        found = _COURSE.search(self.text("index.html"))
-        if found is None:
-            raise CourseError(str(self.folder / "index.html"), "names no course", "build it from this checkout")
-        return found[1]
+        return self._said("course")
 
     @cached_property
     def title(self) -> str:
-        """Return what the course is called.
+        """What the course is called.
 
         Raises:
             CourseError: The pages are not those of a course.
         """
-        found = _TITLE.search(self.text("index.html"))
+        return self._said("course-title")
+
+    def _said(self, name: str) -> str:
+        found = re.search(f'<meta name="{name}" content="([^"]+)">', self.text("index.html"))
         if found is None:
             raise CourseError(str(self.folder / "index.html"), "names no course", "build it from this checkout")
         return unescape(found[1])

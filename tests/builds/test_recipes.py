@@ -7,7 +7,7 @@ import textwrap
 
 import pytest
 
-from course_build import pipeline
+from course_build import sources
 from course_build.cells.build import Cells
 from course_build.errors import CourseError
 from course_build.exercises.build import prove
@@ -31,13 +31,13 @@ def course(tmp_path, figures) -> Project:
     """The pages of this checkout in a folder of their own, to be written into."""
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    pipeline.check_sources(Project(tmp_path))
+    sources.check_sources(Project(tmp_path))
     return Project(tmp_path)
 
 
 def mistakes(course: Project) -> str:
     try:
-        pipeline.check_sources(course)
+        sources.check_sources(course)
     except CourseError as error:
         return str(error)
     return ""
@@ -75,7 +75,7 @@ def test_a_question_of_another_type(course, recipe, old, new, told):
     page = course.docs / "more" / "example.md"
     page.write_text(f"# A question\n\n{question}")
     assert mistakes(course) == ""
-    assert pipeline.advice(course) == []
+    assert sources.advice(course) == []
     assert old in question
     page.write_text(f"# A question\n\n{question}".replace(old, new))
     assert told in mistakes(course)

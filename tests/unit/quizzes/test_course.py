@@ -5,7 +5,7 @@ import re
 import pytest
 from markdown import Markdown
 
-from course_build import pipeline
+from course_build import sources
 from course_build.errors import CourseError
 from course_build.markdown import quiz
 from course_build.markdown.source import check_balance
@@ -170,10 +170,10 @@ def test_a_question_that_did_not_reach_the_site_stops_the_build(tmp_path):
     (tmp_path / "docs" / "page.md").write_text(CHOICE)
     (tmp_path / "page.html").write_text(page)
     rendered = read_page(tmp_path / "page.html").blocks
-    pipeline.check_counts(Project(tmp_path), rendered)
+    sources.check_counts(Project(tmp_path), rendered)
     (tmp_path / "docs" / "page.md").write_text(f"{CHOICE}\n{NUMERIC}")
     with pytest.raises(CourseError, match=r"quiz bn-means: stands 1 times .* 0 times .* makes the block quiz"):
-        pipeline.check_counts(Project(tmp_path), rendered)
+        sources.check_counts(Project(tmp_path), rendered)
 
 
 def test_search_finds_no_answers(site):

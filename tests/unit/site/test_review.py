@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from course_build import pipeline
+from course_build import sources
 from course_build.errors import CourseError
 from course_build.markdown.review import PLACE
 from course_build.project import Project
@@ -74,7 +74,7 @@ def site(folder, waiting):
     quiz = '<section data-quiz="bn-axes"></section>'
     page = f'<!doctype html><html><head></head><body>{quiz}<div data-part="review">{waiting}</div></body></html>'
     (folder / "page.html").write_text(page)
-    pipeline.check_counts(Project(folder), read_page(folder / "page.html").blocks)
+    sources.check_counts(Project(folder), read_page(folder / "page.html").blocks)
 
 
 def test_a_question_that_is_missing_in_the_review_stops_the_build(tmp_path):
