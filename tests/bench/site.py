@@ -24,6 +24,7 @@ markdown_extensions: [attr_list, tables, pymdownx.highlight, pymdownx.superfence
 """
 ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 PAGES = ("", "lessons/02-techniques/")
+RUNS = 5
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 CHROME = "--headless --no-sandbox --disable-gpu --disable-background-networking"
 
@@ -53,8 +54,12 @@ def rebuild_ratio() -> None:
 
 
 def lighthouse_scores() -> None:
-    """The home page and a lesson as Lighthouse's phone sees them, from a server that compresses as hosts do."""
-    print("\nLighthouse, mobile (goals: performance 95, the others 100)")
+    """The home page and a lesson as Lighthouse's phone sees them, from a server that compresses as hosts do.
+
+    One run differs from the next by some points: the one with the median performance counts. So the first visit, for
+    which the server compresses what later ones get at once, does not.
+    """
+    print(f"\nLighthouse, mobile, median of {RUNS} runs (goals: performance 95, the others 100)")
     node = find_node()
     if node is None:
         sys.exit("There is no Node: run make test, which brings one.")
@@ -70,12 +75,17 @@ def lighthouse_scores() -> None:
                     *("--quiet", "--output=json", f"--chrome-flags={CHROME}"),
                     f"--only-categories={','.join(CATEGORIES)}",
                 ]
-                report = subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=True)
-                found = json.loads(report.stdout)
+                runs = [_report(command, here, environment) for _ in range(RUNS)]
+                found = sorted(runs, key=lambda one: one["categories"]["performance"]["score"])[RUNS // 2]
                 scores = ", ".join(f"{one} {100 * found['categories'][one]['score']:.0f}" for one in CATEGORIES)
                 print(f"  {page or 'home page':24s} {scores}")
                 for audit in _failed(found):
                     print(f"    {audit}")
+
+
+def _report(command: list[str], folder: Path, environment: dict[str, str]) -> dict:
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
 
 
 def _failed(report: dict) -> list[str]:
