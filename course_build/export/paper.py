@@ -20,8 +20,8 @@ ANSWERS = "answers"
 _STYLE = Path(__file__).with_name("paper.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
 _GONE = (
-    "script, template, noscript, .headerlink, .md-clipboard, .md-code__nav, .course-map, .course-end, "
-    ".course-feedback, .course-progress, .course-chart__table, .course-figure__table, .course-quiz__hint, .course-live"
+    "script, template, .course-map, .course-end, .course-chart__table, .course-figure__table, .course-quiz__hint, "
+    ".course-live"
 )
 """What paper has no use for."""
 _NAMING = ("id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "name", "list")
@@ -34,7 +34,7 @@ class Paper:
     def __init__(self, site: FinishedSite) -> None:
         self.site = site
         self._home = BeautifulSoup(site.text(INDEX), "html.parser")
-        outline = self._home.select_one("#course-outline, .course-outline")
+        outline = self._home.select_one(".course-outline")
         if outline is None:
             raise CourseError(str(site.folder / INDEX), "has no outline of the core path", "build the site again")
         self.parts: list[dict[str, str]] = json.loads(outline.get_text())["parts"]

@@ -1,11 +1,17 @@
 """Pages of the built site, as readers open them."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Page, expect
+
+from course_build.cli import main
 
 SCHEMES = ("light", "dark")
 WIDTHS = (390, 1280)
@@ -15,6 +21,26 @@ SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData
 """Readers of most tests save data, so that Python comes when it is used and not before."""
 _PALETTE = {"light": "default", "dark": "slate"}
 """What Material calls the schemes."""
+
+
+PYTHON = 90_000
+"""Milliseconds within which Python comes and runs something, on a busy machine."""
+
+
+def until(read: Callable[[], Any], holds: Callable[[Any], bool]) -> Any:
+    """Read again and again until what is read will do; return it."""
+    end = time.monotonic() + PYTHON / 1000
+    while not holds(found := read()):
+        assert time.monotonic() < end, found
+        time.sleep(0.2)
+    return found
+
+
+def export(command: str, site: Path, out: Path, *options: str) -> Path:
+    """Run `course export`, and return what it wrote."""
+    done = CliRunner().invoke(main, ["export", command, "--site", str(site), "--out", str(out), *options])
+    assert done.exit_code == 0, done.output
+    return out
 
 
 @dataclass

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import browsers
+from tests.web.conftest import until
 from tests.web.test_cells import write
 from tests.web.versions import NEXT, hosting
 
@@ -34,15 +35,6 @@ def visitor(chrome):
     context = chrome.new_context(service_workers="allow", reduced_motion="reduce")
     yield context.new_page()
     context.close()
-
-
-def until(read, holds):
-    """Read again and again until what is read will do; return it."""
-    end = time.monotonic() + PYTHON / 1000
-    while not holds(found := read()):
-        assert time.monotonic() < end, found
-        time.sleep(0.2)
-    return found
 
 
 def kept(page, *patterns):

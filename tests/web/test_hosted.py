@@ -7,24 +7,20 @@ from collections.abc import Iterator
 
 import brotli
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from course_build.cli import main
 from course_build.export.servers import CHECKED, FOREVER
 from tests import nginx
+from tests.web.conftest import PYTHON, export
 
 PATH = "/normalization/"
-PYTHON = 90_000
-"""Milliseconds within which Python comes and a figure runs, on a busy machine."""
 
 
 @pytest.fixture(scope="module")
 def hosted(site, tmp_path_factory):
     """The folder, as the command writes it."""
     out = tmp_path_factory.mktemp("hosted") / "course"
-    done = CliRunner().invoke(main, ["export", "hosted", "--quick", "--site", str(site), "--out", str(out)])
-    assert done.exit_code == 0, done.output
+    export("hosted", site, out, "--quick")
     return out
 
 

@@ -8,10 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.serving import serve
-from tests.web.conftest import SCHEMES
+from tests.web.conftest import PYTHON, SCHEMES
 
-PYTHON = 90_000
-"""Milliseconds within which Python comes and a figure runs, on a busy machine."""
 CHANGES = {"f00": ("images", "2"), "f11": ("offset", "20"), "f13": ("samples", "8")}
 """For each figure that runs at once, a choice that was not published."""
 

@@ -6,17 +6,14 @@ import zipfile
 from contextlib import contextmanager
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from course_build.browser.build import Python
-from course_build.cli import main
 from tests import browsers
 from tests.runtime_script import runtime_script
+from tests.web.conftest import PYTHON, export, until
 
 CODE = "import numpy as np\nfrom course_build.norms import layer_norm\nlayer_norm(np.eye(2)).shape"
-PYTHON = 90_000
-"""Milliseconds within which Python comes and a figure runs, on a busy machine."""
 MOST = 20e6
 """Bytes that the zip file may have."""
 
@@ -25,9 +22,7 @@ MOST = 20e6
 def archive(site, tmp_path_factory):
     """The zip file, as the command writes it."""
     out = tmp_path_factory.mktemp("offline") / "course.zip"
-    done = CliRunner().invoke(main, ["export", "offline", "--site", str(site), "--out", str(out)])
-    assert done.exit_code == 0, done.output
-    return out
+    return export("offline", site, out)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +51,7 @@ def open_page(folder, reader):
 def test_it_is_small_enough_and_the_same_each_time(archive, site, tmp_path):
     assert archive.stat().st_size < MOST
     again = tmp_path / "again.zip"
-    CliRunner().invoke(main, ["export", "offline", "--site", str(site), "--out", str(again)])
+    export("offline", site, again)
     assert again.read_bytes() == archive.read_bytes()
 
 
@@ -185,15 +180,6 @@ ENTER = """(text) => {
 TEXT = "(selector) => document.querySelector(selector)?.textContent ?? ''"
 SHARED = {"chromium": True, "firefox": False, "webkit": True}
 """Whether a browser lets pages that are files share records."""
-
-
-def until(read, holds):
-    """Read again and again until what is read will do; return it."""
-    end = time.monotonic() + PYTHON / 1000
-    while not holds(found := read()):
-        assert time.monotonic() < end, found
-        time.sleep(0.2)
-    return found
 
 
 @pytest.fixture(params=browsers.NAMES)

@@ -5,17 +5,15 @@ import zipfile
 from xml.etree import ElementTree
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
 from course_build.assets.node import FRONTEND
-from course_build.cli import main
 from course_build.markdown import quiz
 from course_build.outline.model import Outline
 from course_build.quizzes.key import AnswerKey
 from tests import ROOT
 from tests.serving import serve
-from tests.web.conftest import SAVES_DATA
+from tests.web.conftest import SAVES_DATA, export, until
 
 PLATFORM = """<!doctype html><html lang="en"><title>A platform</title>
 <body><script src="scorm12.js"></script><script src="platform.js"></script></body></html>"""
@@ -35,8 +33,7 @@ def platform(site, tmp_path_factory):
     """The address of a platform that was given the package."""
     folder = tmp_path_factory.mktemp("platform")
     out = folder / "course.zip"
-    done = CliRunner().invoke(main, ["export", "scorm", "--site", str(site), "--out", str(out)])
-    assert done.exit_code == 0, done.output
+    export("scorm", site, out)
     with zipfile.ZipFile(out) as package:
         package.extractall(folder / "package")
     (folder / "index.html").write_text(PLATFORM)
@@ -76,12 +73,8 @@ def told(page, element):
     return page.evaluate("(element) => API.LMSGetValue(element)", element)
 
 
-def until(page, element, value):
-    for _ in range(100):
-        if told(page, element) == value:
-            return
-        page.wait_for_timeout(100)
-    assert told(page, element) == value
+def wait_until(page, element, value):
+    until(lambda: told(page, element), lambda found: found == value)
 
 
 def answer(page, text):
@@ -93,7 +86,7 @@ def answer(page, text):
 
 def test_the_manifest_names_every_file(site, tmp_path):
     out = tmp_path / "course.zip"
-    CliRunner().invoke(main, ["export", "scorm", "--site", str(site), "--out", str(out)])
+    export("scorm", site, out)
     with zipfile.ZipFile(out) as package:
         manifest = ElementTree.fromstring(package.read("imsmanifest.xml"))
         names = set(package.namelist())
@@ -104,28 +97,28 @@ def test_the_manifest_names_every_file(site, tmp_path):
     assert resource.get("href") in files
     assert resource.get("{http://www.adlnet.org/xsd/adlcp_rootv1p2}scormtype") == "sco"
     again = tmp_path / "again.zip"
-    CliRunner().invoke(main, ["export", "scorm", "--site", str(site), "--out", str(again)])
+    export("scorm", site, again)
     assert again.read_bytes() == out.read_bytes()
 
 
 def test_answers_progress_and_score_are_reported_and_another_device_resumes(visit):
     page = visit()
-    until(page, "cmi.core.lesson_status", "incomplete")
+    wait_until(page, "cmi.core.lesson_status", "incomplete")
     assert told(page, "cmi.core.score.raw") == "0"
     course(page).get_by_role("article").get_by_role("link", name="The techniques").click()
     expect(course(page).locator("h1")).to_contain_text("The techniques")
 
     wrong = answer(page, "1")
-    until(page, "cmi.interactions._count", "1")
+    wait_until(page, "cmi.interactions._count", "1")
     wrong.get_by_role("button", name="Try again").click()
     answer(page, QUESTION.answer.text)
-    until(page, "cmi.interactions._count", "2")
+    wait_until(page, "cmi.interactions._count", "2")
     for number, result in enumerate(("wrong", "correct")):
         entry = page.evaluate("(number) => API.cmi.interactions.childArray[number].toJSON()", number)
         values = {name: entry[name] for name in ("id", "type", "result")}
         assert values == {"id": QUESTION.id, "type": "numeric", "result": result}
     core = sum(one.core for one in AnswerKey.read(ROOT / "docs" / "generated").questions)
-    until(page, "cmi.core.score.raw", str(int(100 / core + 0.5)))
+    wait_until(page, "cmi.core.score.raw", str(int(100 / core + 0.5)))
     course(page).get_by_role("button", name="Mark as complete").click()
     expect(course(page).locator(".course-progress")).to_contain_text("1 of 8")
     page.wait_for_timeout(300)
@@ -154,7 +147,7 @@ def test_it_is_completed_when_the_core_path_is(visit):
             right = {"answer": [], "right": True, "score": 1, "tries": 1, "seed": 0, "at": 1}
             records[f"answer/{one.id}"] = {"content": one.content, **right}
     page = visit()
-    until(page, "cmi.core.lesson_status", "incomplete")
+    wait_until(page, "cmi.core.lesson_status", "incomplete")
     course(page).locator("h1").first.evaluate(
         """(_, records) => {
             for (const [key, value] of Object.entries(records))
@@ -162,7 +155,7 @@ def test_it_is_completed_when_the_core_path_is(visit):
         }""",
         records,
     )
-    until(page, "cmi.core.lesson_status", "completed")
+    wait_until(page, "cmi.core.lesson_status", "completed")
     assert told(page, "cmi.core.score.raw") == "100"
     assert told(page, "cmi.interactions._count") == str(len(records) - len(outline.parts))
 
@@ -171,11 +164,23 @@ def test_another_learner_in_the_same_browser_begins_anew(visit):
     page = visit()
     course(page).get_by_role("article").get_by_role("link", name="The techniques").click()
     answer(page, "1")
-    until(page, "cmi.interactions._count", "1")
+    wait_until(page, "cmi.interactions._count", "1")
     page.goto("about:blank")
     same = visit(page.context, learner="b")
-    until(same, "cmi.core.lesson_status", "incomplete")
+    wait_until(same, "cmi.core.lesson_status", "incomplete")
     assert same.evaluate("Object.keys(localStorage).filter((key) => key.includes('/answer/'))") == []
+
+
+def test_what_was_read_here_before_the_first_visit_stays(chrome, platform, visit):
+    context = chrome.new_context()
+    page = context.new_page()
+    page.goto(f"{platform}scorm12.js")
+    part = Outline.read(ROOT / "docs" / "generated").parts[0].id
+    page.evaluate(
+        "(key) => localStorage.setItem(key, JSON.stringify({ done: true, at: 1 }))", f"normalization/1/page/{part}"
+    )
+    expect(course(visit(context)).locator(".course-progress")).to_contain_text("1 of 8")
+    context.close()
 
 
 def test_without_a_platform_the_course_works_and_says_so(chrome, platform):

@@ -1,24 +1,19 @@
 """The course in one file, as a reader has it: opened by a double click, in three browsers without any flag."""
 
 import re
-import time
 from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from course_build.cli import main
 from tests import browsers
-from tests.web.conftest import SCHEMES, WIDTHS, switch
+from tests.web.conftest import PYTHON, SCHEMES, WIDTHS, export, switch, until
 from tests.web.test_certificate import everything, key, parts  # noqa: F401 (fixtures)
 from tests.web.test_your_data import keep
 
 MOST = 16e6
 """Bytes that the file may have."""
-PYTHON = 90_000
-"""Milliseconds within which Python comes and runs, on a busy machine."""
 LESSON = "lessons/02-techniques"
 ENDLESS = "while True: pass"
 HERE = "document.querySelectorAll('.course-page:not([hidden])').length"
@@ -28,9 +23,7 @@ HERE = "document.querySelectorAll('.course-page:not([hidden])').length"
 def file(site, tmp_path_factory):
     """The file, as the command writes it; people have spaces and umlauts in their folders."""
     out = tmp_path_factory.mktemp("Für später") / "my course.html"
-    done = CliRunner().invoke(main, ["export", "single", "--site", str(site), "--out", str(out)])
-    assert done.exit_code == 0, done.output
-    return out
+    return export("single", site, out)
 
 
 @pytest.fixture
@@ -243,15 +236,6 @@ PRESS = """([selector, words]) => {
 TEXT = (
     """(selector) => [...document.querySelectorAll(selector)].find((one) => one.checkVisibility())?.textContent ?? ''"""
 )
-
-
-def until(read, holds):
-    """Read again and again until what is read will do; return it."""
-    end = time.monotonic() + PYTHON / 1000
-    while not holds(found := read()):
-        assert time.monotonic() < end, found
-        time.sleep(0.2)
-    return found
 
 
 @pytest.mark.parametrize("name", ["firefox", "webkit"])

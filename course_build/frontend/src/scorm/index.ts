@@ -19,9 +19,6 @@ interface Data extends Required {
   first: string;
 }
 
-/** Whose records this browser holds, where several learners may use one. */
-const LEARNER = "course/learner";
-
 const data = JSON.parse(one(document, "#course").textContent ?? "") as Data;
 const frame = one<HTMLIFrameElement>(document, "iframe");
 const folder = new URL(data.folder, document.baseURI).href;
@@ -77,9 +74,13 @@ function given(record: Answered | null): string {
 
 /** Records of another learner are not this one's; what they did is kept by the platform. */
 function takeOver(learner: string): void {
+  // Several learners may use one browser, and several courses stand on one platform.
+  const key = `${here.course}/learner`;
   try {
-    if (window.localStorage.getItem(LEARNER) !== learner) here.clear();
-    window.localStorage.setItem(LEARNER, learner);
+    const last = window.localStorage.getItem(key);
+    // Before the first visit, records are of somebody who read the course here without a platform: none are removed.
+    if (last !== null && last !== learner) here.clear();
+    window.localStorage.setItem(key, learner);
   } catch {
     // Where nothing is kept, nobody else's records are either.
   }
