@@ -8,11 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import browsers
-from tests.web.conftest import until
+from tests.web.conftest import PYTHON, until
 from tests.web.test_cells import write
 from tests.web.versions import NEXT, hosting
 
-PYTHON = 90_000
 LESSON = "lessons/02-techniques/"
 KEPT = """async () => {
     if (!navigator.serviceWorker.controller) return [];
