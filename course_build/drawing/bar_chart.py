@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from course_build.drawing.chart import Box, add, frame, px, written
 from course_build.drawing.numbers import readable
+from course_build.drawing.scale import Scale
 from course_build.drawing.theme import variable
 
 WIDTHS = {"wide": 680.0, "narrow": 350.0}
@@ -54,14 +55,14 @@ class Bars:
     def _drawn(self, box: Box, prefix: str, title: str) -> str:
         svg = frame(box, prefix=prefix, title=title, description=self.describe())
         start = NAMES[box.name]
-        each = (box.width - start - VALUES) / self.top
+        x = Scale((0.0, self.top), start, box.width - VALUES)
         for index, one in enumerate(self.bars):
             middle = 2 + (index + 0.5) * PITCH
             base = px(middle + 4.5)
             name = {"x": px(start - 8), "y": base, "fill": variable("ink"), "text-anchor": "end"}
             add(svg, "text", name, one.name)
             upper = px(middle - THICKNESS / 2)
-            end = start + one.value * each
+            end = x(one.value)
             path = f"M{px(start)} {upper}H{px(end)}v{px(THICKNESS)}H{px(start)}Z"
             add(svg, "path", {"d": path, "fill": variable(one.color)})
             value = {"x": px(end + 6), "y": base, "fill": variable(one.color), "font-weight": "600"}

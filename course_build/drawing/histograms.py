@@ -3,13 +3,13 @@
 A histogram is drawn as a density: its area is 1, whatever the width of its bins.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as etree
 
 from course_build.drawing.chart import CHARACTER, HALO, Box, add, frame, px, written
 from course_build.drawing.numbers import plain, readable
+from course_build.drawing.scale import Scale
 from course_build.drawing.templates import format_number
 from course_build.drawing.theme import TECHNIQUES, variable
 
@@ -80,22 +80,11 @@ def label(one: Histogram, top: float, *, glyph: bool = True) -> str:
     return f"{name}, cut off" if density(one) > top else name
 
 
-def ticks(low: float, high: float, count: int) -> list[float]:
-    """Return about `count` round numbers between low and high: 1, 2 or 5 times a power of ten apart."""
-    power = math.floor(math.log10((high - low) / count))
-    error = (high - low) / count / 10.0**power
-    factor = 10 if error >= math.sqrt(50) else 5 if error >= math.sqrt(10) else 2 if error >= math.sqrt(2) else 1
-    # Whole numbers until the end: tenths would not add up.
-    if power < 0:
-        each = 10.0**-power / factor
-        return [at / each for at in range(math.ceil(low * each), math.floor(high * each) + 1)]
-    step = 10.0**power * factor
-    return [at * step for at in range(math.ceil(low / step), math.floor(high / step) + 1)]
-
-
 def _drawn(chart: Histograms, box: Box, prefix: str, title: str) -> str:
     svg = frame(box, prefix=prefix, title=title, description=chart.describe())
-    x, y = _Scale(chart.domain, SIDE, box.width - SIDE), _Height((0, chart.top), box.height - BOTTOM, TOP)
+    x = Scale(chart.domain, SIDE, box.width - SIDE)
+    # What is higher ends at the upper edge.
+    y = Scale((0.0, chart.top), box.height - BOTTOM, TOP, clamp=True)
     _axis(svg, chart, box, x)
     for one in chart.series:
         paint = variable(one.color)
@@ -107,39 +96,21 @@ def _drawn(chart: Histograms, box: Box, prefix: str, title: str) -> str:
     return written(svg)
 
 
-@dataclass(frozen=True)
-class _Scale:
-    domain: tuple[float, float]
-    start: float
-    end: float
-
-    def __call__(self, value: float) -> float:
-        low, high = self.domain
-        return self.start + (value - low) / (high - low) * (self.end - self.start)
-
-
-class _Height(_Scale):
-    """Ends at the upper edge, whatever the value."""
-
-    def __call__(self, value: float) -> float:
-        return super().__call__(min(value, self.domain[1]))
-
-
-def _axis(svg: etree.Element, chart: Histograms, box: Box, x: _Scale) -> None:
+def _axis(svg: etree.Element, chart: Histograms, box: Box, x: Scale) -> None:
     base, muted = box.height - BOTTOM, variable("muted")
     low, high = chart.domain
     thin, middle = {"stroke": muted, "stroke-width": ".8"}, {"fill": muted, "text-anchor": "middle"}
     if low < 0 < high:
         add(svg, "path", {"d": f"M{px(x(0))} {px(base)}V{px(TOP)}", "stroke": muted, "stroke-width": "1"})
     add(svg, "path", {"d": f"M{px(x.start)} {px(base)}H{px(x.end)}"} | thin)
-    for value in ticks(low, high, TICKS[box.name]):
+    for value in x.ticks(TICKS[box.name]):
         at = px(x(value))
         add(svg, "path", {"d": f"M{at} {px(base)}v4"} | thin)
         add(svg, "text", {"x": at, "y": px(base + 17)} | middle, plain(value))
     add(svg, "text", {"x": px(box.width / 2), "y": px(base + 37)} | middle, chart.x)
 
 
-def _outline(one: Histogram, x: _Scale, y: _Scale) -> str:
+def _outline(one: Histogram, x: Scale, y: Scale) -> str:
     count = len(one.shares)
     width = (one.high - one.low) / count
     path = f"M{px(x(one.low))} {px(y.start)}"
@@ -153,7 +124,7 @@ def _peak(one: Histogram) -> float:
     return one.low + (one.shares.index(max(one.shares)) + 0.5) * (one.high - one.low) / len(one.shares)
 
 
-def _places(chart: Histograms, box: Box, x: _Scale, y: _Scale) -> list[tuple[float, float]]:
+def _places(chart: Histograms, box: Box, x: Scale, y: Scale) -> list[tuple[float, float]]:
     """Return where the middle of each name stands: over its highest bin, beside the other name, above all outlines."""
     halves = [len(label(one, chart.top)) * CHARACTER / 2 for one in chart.series]
     spots = [_within(x(_peak(one)), half, box) for one, half in zip(chart.series, halves, strict=True)]
@@ -172,7 +143,7 @@ def _within(at: float, half: float, box: Box) -> float:
     return min(max(at, half + 2), box.width - half - 2)
 
 
-def _clear(series: Sequence[Histogram], x: _Scale, y: _Scale, at: float, half: float) -> float:
+def _clear(series: Sequence[Histogram], x: Scale, y: Scale, at: float, half: float) -> float:
     """Return how far up the outlines reach where a name stands."""
     highest = y.start
     for one in series:

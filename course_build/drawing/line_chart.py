@@ -1,13 +1,12 @@
 """Lines with bands, and points, drawn as the browser draws them (charts/lines.ts)."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as etree
 
 from course_build.drawing.chart import CHARACTER, HALO, Box, add, frame, px, written
-from course_build.drawing.histograms import ticks
 from course_build.drawing.numbers import plain
+from course_build.drawing.scale import Scale
 from course_build.drawing.shapes import band, line, marker
 from course_build.drawing.theme import variable
 
@@ -48,23 +47,9 @@ class Axis:
     domain: tuple[float, float]
     log: bool = False
 
-    def place(self, start: float, end: float, value: float) -> float:
-        """Return where a value stands between the two ends of the axis."""
-        low, high = self.domain
-        if self.log:
-            low, high, value = math.log(low), math.log(high), math.log(value)
-        return start + (value - low) / (high - low) * (end - start)
-
-    def ticks(self, count: int) -> list[float]:
-        """Return round numbers; powers of ten on a logarithmic axis that spans several."""
-        low, high = self.domain
-        if not self.log:
-            return ticks(low, high, count)
-        first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
-        found = [(digit, digit * 10.0**power) for power in range(first, last + 1) for digit in (1, 2, 3, 5)]
-        within = [(digit, value) for digit, value in found if low <= value <= high]
-        powers = [value for digit, value in within if digit == 1]
-        return powers if len(powers) > 1 else [value for _, value in within]
+    def scale(self, start: float, end: float) -> Scale:
+        """Return where values stand between the two ends of the axis."""
+        return Scale(self.domain, start, end, self.log)
 
 
 @dataclass(frozen=True)
@@ -80,15 +65,8 @@ class _Plot:
     """Where values stand."""
 
     box: Box
-    x_axis: Axis
-    y_axis: Axis
-    right: float
-
-    def x(self, value: float) -> float:
-        return self.x_axis.place(LEFT, self.right, value)
-
-    def y(self, value: float) -> float:
-        return self.y_axis.place(self.box.height - BOTTOM, TOP, value)
+    x: Scale
+    y: Scale
 
 
 @dataclass
@@ -129,8 +107,9 @@ class Lines:
         svg = frame(box, prefix=prefix, title=title, description=self.describe())
         room = max(RIGHT, *(len(one.name) * CHARACTER + 12 for one in self.series))
         # Long names stand inside the plot, over the end of their line.
-        plot = _Plot(box, self.x, self.y, box.width - (RIGHT if room > 0.35 * box.width else room))
-        _axes(svg, plot)
+        right = box.width - (RIGHT if room > 0.35 * box.width else room)
+        plot = _Plot(box, self.x.scale(LEFT, right), self.y.scale(box.height - BOTTOM, TOP))
+        _axes(svg, plot, self.x.name, self.y.name)
         ends = []
         for one in self.series:
             found = _points(one)
@@ -159,8 +138,8 @@ def _at(point: _Point) -> str:
     return f"{_short(point.y)} at {_short(point.x)}"
 
 
-def _axes(svg: etree.Element, plot: _Plot) -> None:
-    bottom, right = plot.box.height - BOTTOM, plot.right
+def _axes(svg: etree.Element, plot: _Plot, x_name: str, y_name: str) -> None:
+    bottom, right = plot.y.start, plot.x.end
 
     def path(d: str, stroke: str, width: str) -> None:
         add(svg, "path", {"d": d, "fill": "none", "stroke": variable(stroke), "stroke-width": width})
@@ -169,15 +148,15 @@ def _axes(svg: etree.Element, plot: _Plot) -> None:
         place = {"x": px(at), "y": px(down), "fill": variable("muted"), "text-anchor": anchor}
         add(svg, "text", place, words)
 
-    for value in plot.y_axis.ticks(5):
+    for value in plot.y.ticks(5):
         path(f"M{px(LEFT)} {px(plot.y(value))}H{px(right)}", "grid", "1")
         text(LEFT - 6, plot.y(value) + 4.5, plain(value), "end")
     path(f"M{px(LEFT)} {px(TOP)}V{px(bottom)}H{px(right)}", "muted", ".8")
-    for value in plot.x_axis.ticks(TICKS[plot.box.name]):
+    for value in plot.x.ticks(TICKS[plot.box.name]):
         path(f"M{px(plot.x(value))} {px(bottom)}v4", "muted", ".8")
         text(plot.x(value), bottom + 17, plain(value), "middle")
-    text(2, 14, plot.y_axis.name, "start")
-    text((LEFT + right) / 2, bottom + 37, plot.x_axis.name, "middle")
+    text(2, 14, y_name, "start")
+    text((LEFT + right) / 2, bottom + 37, x_name, "middle")
 
 
 def _series(svg: etree.Element, one: Line, found: Sequence[_Point], plot: _Plot) -> None:

@@ -1,4 +1,4 @@
-"""Paths of lines, bands and markers, as the browser makes them (charts/shapes.ts)."""
+"""Paths of lines, bands and markers, as d3-shape makes them in the browser (charts/shapes.ts)."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -25,12 +25,13 @@ def band(edges: Sequence[Edge | None]) -> str:
 
 def _circle(size: float) -> str:
     r = px(math.sqrt(size / math.pi))
-    return f"M{r} 0A{r} {r} 0 1 1 -{r} 0A{r} {r} 0 1 1 {r} 0Z"
+    return f"M{r},0A{r},{r},0,1,1,-{r},0A{r},{r},0,1,1,{r},0"
 
 
 def _square(size: float) -> str:
-    half = math.sqrt(size) / 2
-    return f"M{_joined([(-half, -half), (half, -half), (half, half), (-half, half)])}Z"
+    side = math.sqrt(size)
+    corner = px(-side / 2)
+    return f"M{corner},{corner}h{px(side)}v{px(side)}h{px(-side)}Z"
 
 
 def _triangle(size: float) -> str:
@@ -40,18 +41,19 @@ def _triangle(size: float) -> str:
 
 
 def _diamond(size: float) -> str:
-    tan = math.tan(math.pi / 6)
+    tan = math.sqrt(1 / 3)
     up = math.sqrt(size / (2 * tan))
     return f"M{_joined([(0, -up), (up * tan, 0), (0, up), (-up * tan, 0)])}Z"
 
 
-def _cross(size: float) -> str:
-    r = math.sqrt(size) * 0.62
+def _times(size: float) -> str:
+    # Drawn by its stroke: d3 takes what the stroke covers off the area.
+    r = math.sqrt(size - min(size / 6, 1.7)) * 0.6189
     return f"M{_joined([(-r, -r), (r, r)])}M{_joined([(-r, r), (r, -r)])}"
 
 
 MARKERS: dict[str, Callable[[float], str]] = {
-    "none": _cross,
+    "none": _times,
     "layer": _square,
     "rms": _triangle,
     "group": _diamond,
@@ -65,7 +67,7 @@ def marker(token: str, size: float) -> str:
 
 
 def _joined(places: Sequence[Place]) -> str:
-    return "L".join(f"{px(x)} {px(y)}" for x, y in places)
+    return "L".join(f"{px(x)},{px(y)}" for x, y in places)
 
 
 def _runs[T](places: Sequence[T | None]) -> list[list[T]]:

@@ -3,10 +3,9 @@
 from dataclasses import asdict
 from xml.etree import ElementTree as etree
 
-import numpy as np
 import pytest
 
-from course_build.drawing.histograms import BOXES, Histogram, Histograms, density, ticks
+from course_build.drawing.histograms import BOXES, Histogram, Histograms, density
 from tests.unit.drawing.cases import hold, marks_of
 
 
@@ -80,13 +79,3 @@ def test_the_area_of_a_histogram_is_one():
     assert density(one) == pytest.approx(0.25)
     flat = histogram("before", "none", 0, 4, [1, 1, 1, 1])
     assert density(flat) * (flat.high - flat.low) == pytest.approx(1)
-
-
-@pytest.mark.parametrize(("low", "high"), [(-4, 12), (0.001, 0.0045), (-0.3, 11.8), (1e6, 5e6)])
-def test_ticks_are_round_and_evenly_spaced(low, high):
-    found = ticks(low, high, 6)
-    assert 3 <= len(found) <= 13
-    assert all(low <= one <= high for one in found)
-    steps = np.diff(found)
-    assert steps == pytest.approx([steps[0]] * len(steps))
-    assert f"{steps[0]:.0e}"[0] in "125"

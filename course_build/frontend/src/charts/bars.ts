@@ -3,6 +3,7 @@
 
 import { readable } from "./numbers";
 import { color, type Drawing, type Mark, type Picture, px, type Spot, type Version } from "./picture";
+import { scale } from "./scale";
 
 interface Bar {
   name: string;
@@ -59,12 +60,12 @@ function said(one: Bar, decimals: number | undefined): string {
 
 function draw(chart: Bars, version: Version): Drawing {
   const [width, start] = [WIDTHS[version], NAMES[version]];
-  const each = (width - start - VALUES) / chart.top;
+  const x = scale([0, chart.top], [start, width - VALUES]);
   const marks: Mark[] = [];
   const spots: Spot[] = [];
   for (const [index, one] of chart.bars.entries()) {
     const middle = 2 + (index + 0.5) * PITCH;
-    const end = start + (one.value ?? 0) * each;
+    const end = x(one.value ?? 0);
     const y = px(middle + 4.5);
     const d = `M${px(start)} ${px(middle - THICKNESS / 2)}H${px(end)}v${px(THICKNESS)}H${px(start)}Z`;
     marks.push(

@@ -39,9 +39,6 @@ const SIDE = 8;
 const CHARACTER = 7.4;
 const GAP = 14;
 
-/** How far down a density is drawn. */
-type Height = (density: number) => number;
-
 export function histograms(chart: Histograms): Picture {
   return {
     wide: draw(chart, WIDE),
@@ -99,9 +96,8 @@ function peak(one: Histogram): number {
 
 function draw(chart: Histograms, box: Box): Drawing {
   const x = scale(chart.domain, [SIDE, box.width - SIDE]);
-  const up = scale([0, chart.top], [box.height - BOTTOM, TOP]);
-  // It ends at the upper edge.
-  const y = (value: number): number => up(Math.min(value, chart.top));
+  // What is higher ends at the upper edge.
+  const y = scale([0, chart.top], [box.height - BOTTOM, TOP]).clamp(true);
   const marks = axis(chart, box, x);
   for (const one of chart.series) {
     const paint = color(one.color);
@@ -156,13 +152,13 @@ function axis(chart: Histograms, box: Box, x: Scale): Mark[] {
   return [...marks, text(px(box.width / 2), 37, chart.x)];
 }
 
-function outline(one: Histogram, x: Scale, y: Height): string {
+function outline(one: Histogram, x: Scale, y: Scale): string {
   const width = binWidth(one);
   const steps = one.shares.map((share, index) => `V${px(y(share / width))}H${px(x(edge(one, index + 1)))}`);
   return `M${px(x(one.low))} ${px(y(0))}${steps.join("")}V${px(y(0))}Z`;
 }
 
-function spot(one: Histogram, index: number, share: number, x: Scale, y: Height): Spot {
+function spot(one: Histogram, index: number, share: number, x: Scale, y: Scale): Spot {
   const [base, head] = [y(0), Math.min(y(share / binWidth(one)), y(0) - 2)];
   const d = `M${px(x(edge(one, index)))} ${px(base)}V${px(head)}H${px(x(edge(one, index + 1)))}V${px(base)}Z`;
   const lit: Mark = {
@@ -187,7 +183,7 @@ interface Place {
 }
 
 /** Where the middle of each name stands: over its highest bin, beside the other name, above all outlines. */
-function places(chart: Histograms, box: Box, x: Scale, y: Height): Place[] {
+function places(chart: Histograms, box: Box, x: Scale, y: Scale): Place[] {
   const names = chart.series.map((one) => {
     const half = (label(one, chart.top).length * CHARACTER) / 2;
     return { half, peak: peak(one), at: within(x(peak(one)), half, box) };
@@ -210,7 +206,7 @@ function within(at: number, half: number, box: Box): number {
 }
 
 /** How far up the outlines reach where a name stands. */
-function clear(chart: Histograms, x: Scale, y: Height, at: number, half: number): number {
+function clear(chart: Histograms, x: Scale, y: Scale, at: number, half: number): number {
   let highest = y(0);
   for (const one of chart.series) {
     for (const [index, share] of one.shares.entries()) {

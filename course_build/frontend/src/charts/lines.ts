@@ -3,8 +3,8 @@
 
 import { plain } from "./numbers";
 import { color, type Drawing, HALO, type Mark, type Picture, px, type Spot, type Version } from "./picture";
-import { type Scale, scale } from "./scale";
-import { band, type Edge, line, type Place } from "./shapes";
+import { logTicks, type Scale, scale } from "./scale";
+import { band, line } from "./shapes";
 import { dash, marker } from "./techniques";
 
 /** One line, or a set of points; as a figure's data has it. */
@@ -73,9 +73,12 @@ export function lines(chart: Lines): Picture {
 }
 
 /** The value at a height of the drawing, on a linear axis with these ends; beyond them, the nearer end. */
-export function valueAt(version: Version, [low, high]: readonly [number, number], y: number): number {
-  const share = (SIZES[version].height - BOTTOM - y) / (SIZES[version].height - BOTTOM - TOP);
-  return low + Math.min(Math.max(share, 0), 1) * (high - low);
+export function valueAt(version: Version, domain: Axis["domain"], y: number): number {
+  return scale(domain, heights(version)).clamp(true).invert(y);
+}
+
+function heights(version: Version): [low: number, high: number] {
+  return [SIZES[version].height - BOTTOM, TOP];
 }
 
 /** The points that have a value. */
@@ -113,7 +116,7 @@ function draw(chart: Lines, version: Version): Drawing {
   // Long names stand inside the plot, over the end of their line.
   const right = width - (room > 0.35 * width ? RIGHT : room);
   const x = scale(chart.x.domain, [LEFT, right], chart.x.log);
-  const y = scale(chart.y.domain, [height - BOTTOM, TOP], chart.y.log);
+  const y = scale(chart.y.domain, heights(version), chart.y.log);
   const marks = axes(chart, version, x, y, right);
   const spots: Spot[][] = [];
   const ends: Name[] = [];
@@ -164,41 +167,33 @@ function axes(chart: Lines, version: Version, x: Scale, y: Scale, right: number)
     text: words,
   });
   return [
-    ...y
-      .ticks(5)
-      .flatMap((value) => [
-        path(`M${px(LEFT)} ${px(y(value))}H${px(right)}`, "grid", "1"),
-        text(LEFT - 6, y(value) + 4.5, plain(value), "end"),
-      ]),
+    ...ticks(chart.y, y, 5).flatMap((value) => [
+      path(`M${px(LEFT)} ${px(y(value))}H${px(right)}`, "grid", "1"),
+      text(LEFT - 6, y(value) + 4.5, plain(value), "end"),
+    ]),
     path(`M${px(LEFT)} ${px(TOP)}V${px(bottom)}H${px(right)}`, "muted", ".8"),
-    ...x
-      .ticks(TICKS[version])
-      .flatMap((value) => [
-        path(`M${px(x(value))} ${px(bottom)}v4`, "muted", ".8"),
-        text(x(value), bottom + 17, plain(value), "middle"),
-      ]),
+    ...ticks(chart.x, x, TICKS[version]).flatMap((value) => [
+      path(`M${px(x(value))} ${px(bottom)}v4`, "muted", ".8"),
+      text(x(value), bottom + 17, plain(value), "middle"),
+    ]),
     text(2, 14, chart.y.name, "start"),
     text((LEFT + right) / 2, bottom + 37, chart.x.name, "middle"),
   ];
+}
+
+function ticks(axis: Axis, on: Scale, count: number): number[] {
+  return axis.log ? logTicks(on, count) : on.ticks(count);
 }
 
 /** The band, the line and the points of a series. */
 function drawn(one: Line, found: readonly Point[], x: Scale, y: Scale): Mark[] {
   const paint = color(one.color);
   const marks: Mark[] = [];
-  const at = (values: readonly (number | null)[] | null | undefined, index: number): number | null =>
-    values?.[index] ?? null;
-  const edges = one.x.map((value, index): Edge => {
-    const [lo, hi] = [at(one.lo, index), at(one.hi, index)];
-    return lo === null || hi === null ? null : [x(value), y(lo), y(hi)];
-  });
-  const places = one.x.map((value, index): Place => {
-    const height = at(one.y, index);
-    return height === null ? null : [x(value), y(height)];
-  });
-  const filled = band(edges);
+  // A scale has no finite place for what is not there.
+  const up = (values: Line["lo"], index: number): number => y(values?.[index] ?? Number.NaN);
+  const filled = band(one.x.map((value, index) => [x(value), up(one.lo, index), up(one.hi, index)]));
   if (filled) marks.push({ tag: "path", attributes: { d: filled, fill: paint, "fill-opacity": ".15" } });
-  const path = line(places);
+  const path = line(one.x.map((value, index) => [x(value), up(one.y, index)]));
   if (path && one.drawn !== "points") {
     const attributes = {
       d: path,

@@ -53,9 +53,13 @@ export interface Box {
   ticks: number;
 }
 
-/** A length in px with at most two decimals. */
+/** The decimals of a length in px at most. */
+export const DIGITS = 2;
+
+/** A length in px, rounded as d3-path rounds. */
 export function px(value: number): string {
-  return String(Math.floor(value * 100 + 0.5) / 100 || 0);
+  const each = 10 ** DIGITS;
+  return String(Math.round(value * each) / each || 0);
 }
 
 /** A color of the course, as CSS writes it. */

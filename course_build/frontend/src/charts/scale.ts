@@ -1,31 +1,22 @@
-// Scales: where a value stands, and which round numbers an axis shows. Of d3-scale these would be a tenth.
+// Scales, and which numbers an axis shows. The build's counterpart is course_build/drawing/scale.py.
 
-import { ticks } from "d3-array";
+import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from "d3-scale";
 
-export interface Scale {
-  (value: number): number;
-  /** About so many round numbers; powers of ten on a logarithmic axis that spans several. */
-  ticks: (count: number) => number[];
-}
+export type Scale = ScaleContinuousNumeric<number, number>;
 
 type Ends = readonly [low: number, high: number];
 
 /** A linear scale, or a logarithmic one. */
-export function scale([low, high]: Ends, [start, end]: Ends, log = false): Scale {
-  const on = log ? Math.log : (value: number) => value;
-  const [first, last] = [on(low), on(high)];
-  const place = (value: number): number => start + ((on(value) - first) / (last - first)) * (end - start);
-  return Object.assign(place, {
-    ticks: (count: number) => (log ? logTicks(low, high) : ticks(low, high, count)),
-  });
+export function scale(domain: Ends, range: Ends, log = false): Scale {
+  return (log ? scaleLog() : scaleLinear()).domain(domain).range(range);
 }
 
-function logTicks(low: number, high: number): number[] {
-  const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
-  const within = (digits: readonly number[]): number[] =>
-    Array.from({ length: last - first + 1 }, (_, index) => 10 ** (first + index))
-      .flatMap((power) => digits.map((digit) => digit * power))
-      .filter((value) => value >= low && value <= high);
-  const powers = within([1]);
-  return powers.length > 1 ? powers : within([1, 2, 3, 5]);
+/**
+ * About so many numbers for a logarithmic axis. d3 gives every digit and leaves it to its formats which are written: here
+ * powers of ten, where there are several.
+ */
+export function logTicks(on: Scale, count: number): number[] {
+  const found = on.ticks(count);
+  const ofDigits = (digits: RegExp): number[] => found.filter((value) => digits.test(value.toExponential()));
+  return [ofDigits(/^1e/), ofDigits(/^[1235]e/)].find((some) => some.length > 1) ?? found;
 }

@@ -1,7 +1,16 @@
 // How techniques look beside their color and dash, which are CSS variables: held to course_build/drawing/theme.py by
 // techniques.cases.json.
 
-import { MARKERS } from "./shapes";
+import {
+  type SymbolType,
+  symbol,
+  symbolCircle,
+  symbolDiamond,
+  symbolSquare,
+  symbolTimes,
+  symbolTriangle,
+} from "d3-shape";
+import { DIGITS } from "./picture";
 
 /** What stands before a technique's name, by its token; what is no technique has none. */
 export const GLYPHS: Readonly<Record<string, string>> = {
@@ -15,12 +24,13 @@ export const GLYPHS: Readonly<Record<string, string>> = {
   dynamic_tanh: "★",
 };
 
-const SHAPES: Readonly<Record<string, keyof typeof MARKERS>> = {
-  none: "cross",
-  layer: "square",
-  rms: "triangle",
-  group: "diamond",
-  instance: "triangle",
+/** Markers by token; all others are circles. */
+const SYMBOLS: Readonly<Record<string, SymbolType>> = {
+  none: symbolTimes,
+  layer: symbolSquare,
+  rms: symbolTriangle,
+  group: symbolDiamond,
+  instance: symbolTriangle,
 };
 
 /** A name, with the glyph of its technique: what stands before a norm has none. */
@@ -31,7 +41,8 @@ export function withGlyph(name: string, token: string): string {
 
 /** The marker of a token around the origin, of an area in px², and whether it is upside down. */
 export function marker(token: string, size: number): { d: string; turned: boolean } {
-  return { d: MARKERS[SHAPES[token] ?? "circle"](size), turned: token === "instance" };
+  const d = symbol(SYMBOLS[token] ?? symbolCircle, size).digits(DIGITS)();
+  return { d: d ?? "", turned: token === "instance" };
 }
 
 /** Tokens that are no technique have no dash: their lines are solid. */
