@@ -23,9 +23,7 @@ def test_places_and_ticks_are_those_that_the_script_is_held_to():
             one = scale((low, high), log)
             values = [low * (high / low) ** at if log else low + at * (high - low) for at in INSIDE]
             ticks = {count: one.ticks(count) for count in COUNTS}
-            cases.append(
-                {"domain": one.domain, "log": log, "places": [[at, one(at)] for at in values], "ticks": ticks}
-            )
+            cases.append({"domain": one.domain, "log": log, "places": [[at, one(at)] for at in values], "ticks": ticks})
     hold("scale", {"range": [52.0, 613.4], "cases": cases})
 
 
