@@ -12,24 +12,24 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from course_build import pipeline, sources
-from course_build.about.words import About
 from course_build.assets.bundle import SERVICE_WORKER
 from course_build.assets.node import FRONTEND
 from course_build.assets.scripts import with_scripts
 from course_build.background import Background
 from course_build.errors import CourseError
 from course_build.files import put_in_place
-from course_build.outline.model import Outline
 from course_build.project import Project
-from course_build.quizzes.key import AnswerKey
 from course_build.site.heavy import Heavy
 from course_build.site.review import Questions
+from course_build.templates import equip
 
 # What MkDocs and Material date by themselves gets this day: same commit, same bytes.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1577836800")
@@ -88,19 +88,24 @@ class CoursePlugin(BasePlugin[NoOptions]):
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        env.globals["outline"] = Outline.read(self.project.generated)
-        env.globals["about"] = About.read(self.project.generated)
-        env.globals["asked"] = AnswerKey.read(self.project.generated).asked()
-        # A page's address in this build, which may be made for a server or for a folder; empty if there is none.
-        env.globals["address_of"] = lambda source: files.src_uris[source].url if source in files.src_uris else ""
+        equip(env, self.project, files)
         return env
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         self.questions.gather(html, page.url)
-        return self.heavy.put_away(html)
+
+    @event_priority(50)
+    def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        page.content = self.heavy.put_away(page.content or "")
+
+    @event_priority(-50)
+    def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        page.content = self.heavy.put_back(page.content or "")
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return with_scripts(self.questions.put_in(self.heavy.put_back(output), page.url), self.project.generated)
+        return with_scripts(self.questions.put_in(output, page.url), self.project.generated)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.building is None:

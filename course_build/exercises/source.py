@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from course_build.checking.judge import property_of
@@ -19,9 +20,16 @@ FORM = "write # %% and setup, starter, solution, visible, hidden, or wrong: name
 
 def read(path: Path) -> tuple[Exercise | None, list[Finding]]:
     """Return an exercise without findings, or none with some."""
+    exercise, findings = _read(path, path.read_text("utf-8"))
+    return exercise, list(findings)
+
+
+# A build looks at each exercise several times.
+@lru_cache(maxsize=256)
+def _read(path: Path, text: str) -> tuple[Exercise | None, list[Finding]]:
     findings = list[Finding]()
     sections, wrongs = dict[str, Section](), dict[str, Section]()
-    for line, name, section in _split(path.read_text("utf-8"), findings):
+    for line, name, section in _split(text, findings):
         wrong = WRONG.fullmatch(name)
         known = wrongs if wrong else sections
         key = wrong["name"] if wrong else name

@@ -4,6 +4,7 @@ The page is complete before any script: code, output, and a line that is left fr
 """
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as etree
@@ -110,6 +111,7 @@ def add_output(md: Markdown, parent: etree.Element, output: str) -> None:
     box.text = md.htmlStash.store(output)
 
 
+@lru_cache(maxsize=256)
 def highlighted(source: str) -> str:
     """Return code as HTML, for inside of an element code."""
     return str(highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)))

@@ -5,6 +5,7 @@ computed are shown at once; all others are answered by Python in the reader's br
 """
 
 from dataclasses import asdict, replace
+from functools import cache
 from html import escape
 from typing import Any
 from xml.etree import ElementTree as etree
@@ -36,6 +37,8 @@ LIVE = "Python computes these in your browser."
 """Said of the controls that the build's states do not answer; the script says otherwise where it has no Python."""
 SECONDS = 30
 """That the code of a state may take: the largest take a second on a fast machine."""
+_computed = cache(playground)
+"""Nothing that an author writes changes these."""
 NOT_A_GOAL = (
     "Being nearer is not a goal in itself: a network learns γ and β, which may move its output anywhere. "
     "What counts is how it trains."
@@ -54,7 +57,7 @@ class Playground(Block):  # type: ignore[misc]  # pymdownx has no types
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         root = add_part(parent, NAME, **{"role": "group", "aria-label": "Playground"})
-        outcome = playground(FIRST)
+        outcome = _computed(FIRST)
         shown = view(FIRST, outcome)
         title = add(root, "p", f"course-figure__title {CLASS}__title", shown.title)
         title.set("aria-live", "polite")
@@ -178,7 +181,7 @@ def embedded() -> dict[str, Any]:
         for distribution in DISTRIBUTIONS
         for training in ((True, False) if one.train_differs_from_eval else (True,))
     ]
-    outcomes = {key(one): playground(one) for one in states}
+    outcomes = {key(one): _computed(one) for one in states}
     return {
         "answered": ANSWERED,
         "controls": [asdict(one) for one in CONTROLS],

@@ -13,6 +13,7 @@ A number may be typed
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -61,10 +62,10 @@ def typed_numbers(text: str) -> Iterator[re.Match[str]]:
     """Yield the numbers of a Markdown text that have neither data, nor a source, nor a mark."""
     plain = _without_settings(text)
     citations = [span.start for span in spans(text) if span.kind == "link" and "sources.md#" in span.text]
-    ends = [end.end() for end in _SENTENCE_END.finditer(plain)]
+    ends = [0, *(end.end() for end in _SENTENCE_END.finditer(plain)), len(text)]
     for found in _TYPED.finditer(plain):
-        start = max((end for end in ends if end <= found.start()), default=0)
-        end = min((end for end in ends if end > found.start()), default=len(text))
+        after = bisect_right(ends, found.start(), hi=len(ends) - 1)
+        start, end = ends[after - 1], ends[after]
         if not any(start <= citation < end for citation in citations):
             yield found
 

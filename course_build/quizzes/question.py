@@ -1,6 +1,7 @@
 """From the lines of a source to a question, or to everything that is wrong with it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from course_build.errors import guess
 from course_build.quizzes.choice import Choice, Multiple
@@ -21,6 +22,13 @@ TYPES: dict[str, type[Question]] = {one.TYPE: one for one in (Choice, Multiple, 
 
 def read_question(lines: Sequence[Line], figures: Figures) -> tuple[Question | None, list[Finding]]:
     """Read a block, from its first line to its last: a question without findings, or none with some."""
+    question, findings = _read_block(tuple(lines), figures, figures.state())
+    return question, list(findings)
+
+
+# A build looks at each question several times, and while an author writes, most stay as they are.
+@lru_cache(maxsize=1024)
+def _read_block(lines: Sequence[Line], figures: Figures, _state: int) -> tuple[Question | None, list[Finding]]:
     first, findings = lines[0], list[Finding]()
     if not check_block(lines, findings):
         return None, findings

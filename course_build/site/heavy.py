@@ -1,13 +1,18 @@
-"""Drawings and their tables of numbers, put away while MkDocs and its plugins go over a page.
+"""Drawings, their tables of numbers, and sections out of search, put away while search reads a page.
 
-Search leaves them out anyway, but would parse their many thousands of tags: this makes a build faster by a fourth.
+It leaves them out anyway, but would parse their many thousands of tags: this makes a build faster by a fourth.
 """
 
 import re
 
 from course_build.markdown.table import MARK
 
-_HEAVY = re.compile(rf'<(svg|table)\b[^>]*\b(?:class="course-svg"|{MARK}="").*?</\1>', re.DOTALL)
+_HEAVY = re.compile(
+    rf'<(svg|table)\b[^>]*\b(?:class="course-svg"|{MARK}="").*?</\1>'
+    # One around another stays: it ends further down.
+    r'|<section\b[^>]*\bdata-search-exclude=""[^>]*>(?:(?!<section\b).)*?</section>',
+    re.DOTALL,
+)
 _PLACE = re.compile(r"<!--course-heavy:(\d+)-->")
 
 
@@ -18,7 +23,7 @@ class Heavy:
         self._kept: list[str] = []
 
     def put_away(self, html: str) -> str:
-        """Return the HTML with a comment in the place of each drawing and table."""
+        """Return the HTML with a comment in the place of each of them."""
 
         def keep(found: re.Match[str]) -> str:
             self._kept.append(found[0])

@@ -22,6 +22,7 @@ from tests.bench import plain
 from tests.bench.offline import offline_ratio
 from tests.bench.playground import slider_to_paint
 from tests.bench.python import python_in_the_browser
+from tests.bench.saving import saving_to_shown
 from tests.bench.site import lighthouse_scores, rebuild_ratio
 from tests.bench.timing import ratio
 
@@ -32,6 +33,7 @@ def main() -> None:
         norm_ratios,
         sweep_ratio,
         rebuild_ratio,
+        saving_to_shown,
         lighthouse_scores,
         python_in_the_browser,
         slider_to_paint,

@@ -15,3 +15,14 @@ def test_a_page_gets_its_own_drawings_and_tables_back_whatever_was_put_away_sinc
     assert not any("course-svg" in page or "0.5" in page for page in short)
     assert all("icon" in page and "<td>text</td>" in page for page in short)
     assert [heavy.put_back(page) for page in reversed(short)] == pages[::-1]
+
+
+def test_sections_out_of_search_are_put_away_but_for_what_stands_around_one():
+    heavy = Heavy()
+    cell = '<section class="a" data-search-exclude="">1 <b>2</b></section>'
+    page = f'<section data-search-exclude=""><p>around</p>{cell}</section><section>found</section>'
+    short = heavy.put_away(page)
+    assert "<b>" not in short
+    assert "around" in short
+    assert "<section>found</section>" in short
+    assert heavy.put_back(short) == page
