@@ -22,7 +22,6 @@ OUTLINE = re.compile(r'<script class="course-outline" type="application/json">.*
 _BESIDE = re.compile(r'<nav class="course-beside-pages.*?</nav>', re.DOTALL)
 CONTENTS = re.compile(r'<nav class="md-nav md-nav--secondary"[^>]*>')
 """Where the outline of a page begins, in its navigation."""
-_TITLE_OF_CONTENTS = re.compile(r'<label class="md-nav__title" for="__toc">.*?</label>\s*', re.DOTALL)
 _FOLLOWED = re.compile(r' data-md-component="toc"')
 """What would let Material's script mark the entries, which takes a page of its own."""
 _NAV = re.compile(r"<(/?)nav\b")
@@ -75,7 +74,7 @@ class Page:
             id_of(name),
             html.unescape(title[1]).strip(),
             content,
-            _FOLLOWED.sub("", _TITLE_OF_CONTENTS.sub("", outline_in_navigation)),
+            _FOLLOWED.sub("", outline_in_navigation),
             sidebar[0].endswith(" hidden>"),
         )
 

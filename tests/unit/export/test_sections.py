@@ -72,7 +72,8 @@ def test_the_navigation_has_the_outline_of_pages_that_show_it(sections):
     entry = '<a href="#{}" class="md-nav__link">One</a>'
     assert sections.navigation(entry.format("home")) == entry.format("home")
     outline = (
-        '<nav class="md-nav md-nav--secondary" aria-label="Contents"><ul class="md-nav__list">'
+        '<nav class="md-nav md-nav--secondary" aria-label="Contents">'
+        '<label class="md-nav__title" for="__toc">Contents</label>\n<ul class="md-nav__list">'
         '<li><a href="#two/part">Part</a><nav><ul><li><a href="#one">One</a></li></ul></nav></li></ul></nav>'
     )
     assert sections.navigation(entry.format("two")) == f"{entry.format('two')}{outline}"

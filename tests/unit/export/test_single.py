@@ -125,7 +125,7 @@ def test_it_brings_no_file_and_has_no_search_but_a_word_on_it(made):
     assert not re.search(r'<link rel="(?!icon)|\ssrc="(?!data:)|sourceMappingURL', made)
     assert "md-search" not in made
     assert 'href="#about-this-file/find" title="Find something"><svg/></a></nav></header>' in made
-    assert "__toc" not in made
+    assert 'id="__toc"' not in made
 
 
 def test_the_same_site_gives_the_same_bytes(folder, made):

@@ -8,7 +8,8 @@ const BODY = `
   <div class="md-sidebar--primary"><nav class="md-nav--primary"><ul>
     <li class="md-nav__item"><a class="md-nav__link" href="#home">Home</a></li>
     <li class="md-nav__item md-nav__item--nested"><input type="checkbox"><ul>
-      <li class="md-nav__item"><a class="md-nav__link" href="#lessons/two">Two</a></li>
+      <li class="md-nav__item"><a class="md-nav__link" href="#lessons/two">Two</a>
+        <nav class="md-nav--secondary"><label for="__toc">Contents</label><a class="md-nav__link" href="#part">Part</a></nav></li>
     </ul></li>
   </ul></nav></div>
   <article class="course-page" id="home" data-title="The course" data-wide><h1 id="the-course">Course</h1></article>
@@ -102,15 +103,49 @@ it("opens what an address leads into, and lets Material know each section once",
   delete window.document$;
 });
 
-it("lets the browser find in what is not shown, and shows it then", () => {
+it("lets the browser find in what is not shown; then shows it, and the address says so", () => {
   new Sections().arrive(true);
-  const two = one(document, "#playground");
-  expect(two.getAttribute("hidden")).toBe("until-found");
-  two.dispatchEvent(new Event("beforematch"));
-  expect(shown()).toEqual(["playground"]);
-  // The address still names the first: a link there leads back.
+  const find = (id: string): boolean => one(document, `[id="${id}"]`).dispatchEvent(new Event("beforematch"));
+  const before = history.length;
+  expect(one(document, "#playground").getAttribute("hidden")).toBe("until-found");
+  find("playground");
+  expect([shown(), location.hash]).toEqual([["playground"], "#playground"]);
+  // One step back leads to where the search began, however far it went.
+  find("lessons/two");
+  expect([shown(), location.hash]).toEqual([["lessons/two"], "#lessons/two"]);
+  expect(history.length).toBe(before + 1);
   go("#home");
   expect(shown()).toEqual(["home"]);
+});
+
+it("leaves the address to the browser that it leads into what is not shown", () => {
+  new Sections().arrive(true);
+  location.hash = "#part";
+  const before = history.length;
+  one(document, "[id='lessons/two']").dispatchEvent(new Event("beforematch"));
+  expect([shown(), location.hash, history.length]).toEqual([["lessons/two"], "#part", before]);
+  window.dispatchEvent(new HashChangeEvent("hashchange"));
+  expect(document.activeElement).toBe(one(document, "#part"));
+});
+
+it("has the outline of what is shown in the drawer, and closes the drawer also when it leads to where it is", () => {
+  new Sections().arrive(true);
+  expect(document.querySelector("#__toc")).toBeNull();
+  go("#lessons/two");
+  const entry = one(document, ".md-nav__item:has(> [href='#lessons/two'])");
+  expect(one(entry, ":scope > label[for=__toc]").textContent).toBe("Two");
+  expect(entry.classList.contains("md-nav__item--active")).toBe(true);
+  one<HTMLInputElement>(entry, "#__toc").checked = true;
+  const drawer = one<HTMLInputElement>(document, "#__drawer");
+  for (const href of ["#part", "#part"]) {
+    drawer.checked = true;
+    one<HTMLElement>(entry, `[href='${href}']`).click();
+    go(href);
+    expect(drawer.checked).toBe(false);
+  }
+  go("#home");
+  expect(document.querySelector("#__toc, label[for=__toc].md-nav__link")).toBeNull();
+  expect(one<HTMLInputElement>(document, ".md-nav__item--nested > input").checked).toBe(false);
 });
 
 it("returns to where the reader was, but begins at the top where they follow a link", () => {

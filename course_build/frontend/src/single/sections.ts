@@ -2,9 +2,12 @@
 
 import { all } from "../dom";
 import { PAGE, SHOWN } from "../page";
+import { Around, closeDrawer } from "./around";
 
 const STATE = /^#p=\d/;
 const COMPONENT = "data-md-component";
+/** The state of an address in the history that the browser's search led to. */
+const FOUND = "found";
 const PLAYGROUND = '[data-part="playground"]';
 
 /** What an address names, and the section that it stands in; the first section where the address names nothing. */
@@ -35,13 +38,14 @@ declare global {
 
 export class Sections {
   private readonly sections = all(document, PAGE);
+  private readonly around = new Around();
   /** Where the reader was in each. */
   private readonly left = new Map<HTMLElement, number>();
+  /** The one that the address led to last; the browser may show another before it says where it leads. */
+  private arrived: HTMLElement | null = null;
   /** Whether a link was followed; else the reader goes back and forward. */
   private followed = false;
   private shown: HTMLElement | null = null;
-  /** The one that the address led to last; the browser may have shown another on its own. */
-  private led: HTMLElement | null = null;
   /** What Material knows: all sections at once take it many seconds in WebKit, and one twice has its buttons twice. */
   private readonly known = new Set<HTMLElement>();
 
@@ -51,8 +55,10 @@ export class Sections {
     document.addEventListener("click", (event) => {
       const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
       if (link === null) return;
+      // The browser tells nothing of an address that is the same.
+      if (link.getAttribute("href") === location.hash) closeDrawer();
       this.followed = true;
-      if (this.shown !== null) this.left.set(this.shown, window.scrollY);
+      this.leave();
       setTimeout(() => {
         this.followed = false;
       }, 500);
@@ -60,9 +66,7 @@ export class Sections {
     window.addEventListener("hashchange", () => this.arrive());
     // The browser found something in a section that is not shown, or was led there by the address.
     for (const section of this.sections) {
-      section.addEventListener("beforematch", () => {
-        this.show(section);
-      });
+      section.addEventListener("beforematch", () => this.find(section));
     }
   }
 
@@ -71,14 +75,16 @@ export class Sections {
     const found = goalOf(location.hash) ?? (first ? goalOf("") : null);
     if (found === null) return;
     const { section, goal } = found;
-    const isOther = section !== this.shown || section !== this.led;
+    const isOther = section !== this.arrived;
     const back = !this.followed && !first;
     this.followed = false;
+    // Who follows a link in the drawer wants to see where it leads, also where they are already.
+    closeDrawer();
     if (!isOther) {
       open(goal);
       return;
     }
-    this.led = section;
+    this.arrived = section;
     this.show(section);
     if (goal !== section) {
       open(goal);
@@ -89,6 +95,25 @@ export class Sections {
     }
     window.scrollTo({ top: (back && this.left.get(section)) || 0, behavior: "instant" });
     if (!first) focus(section.querySelector("h1") ?? section);
+  }
+
+  /**
+   * Show what the browser found. Back leads to where the reader was before they searched, however many sections the
+   * search has led through.
+   */
+  private find(section: HTMLElement): void {
+    // An address that leads into a section that is not shown is followed by the browser first, and by arrive() then.
+    if (goalOf(location.hash)?.section !== section) {
+      this.leave();
+      const isAgain = history.state === FOUND;
+      history[isAgain ? "replaceState" : "pushState"](FOUND, "", `#${section.id}`);
+      this.arrived = section;
+    }
+    this.show(section);
+  }
+
+  private leave(): void {
+    if (this.shown !== null) this.left.set(this.shown, window.scrollY);
   }
 
   private show(section: HTMLElement): void {
@@ -112,7 +137,7 @@ export class Sections {
     }
     document.documentElement.dataset.pages = "shown";
     document.title = section.dataset.title ?? "";
-    around(section);
+    this.around.follow(section);
     section.dispatchEvent(new Event(SHOWN));
   }
 }
@@ -129,27 +154,4 @@ function focus(goal: Element): void {
   if (!(goal instanceof HTMLElement)) return;
   if (goal.tabIndex < 0) goal.tabIndex = -1;
   goal.focus({ preventScroll: true });
-}
-
-/** Let what stands around the sections follow: the navigation, and the way past it. */
-function around(section: HTMLElement): void {
-  const sidebar = document.querySelector<HTMLElement>(".md-sidebar--primary");
-  sidebar?.toggleAttribute("hidden", "wide" in section.dataset);
-  const drawer = document.querySelector<HTMLInputElement>("#__drawer");
-  if (drawer?.checked) drawer.click();
-  document
-    .querySelector(".md-skip")
-    ?.setAttribute("href", `#${section.querySelector("h1")?.id || section.id}`);
-  for (const link of all<HTMLAnchorElement>(document, ".md-nav--primary a.md-nav__link")) {
-    const isHere = link.getAttribute("href") === `#${section.id}`;
-    link.classList.toggle("md-nav__link--active", isHere);
-    if (isHere) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-    const entry = link.closest(".md-nav__item");
-    entry?.classList.toggle("md-nav__item--active", isHere);
-    if (!isHere) continue;
-    const group = entry?.parentElement?.closest(".md-nav__item--nested");
-    const toggle = group?.querySelector<HTMLInputElement>(":scope > input");
-    if (toggle) toggle.checked = true;
-  }
 }
