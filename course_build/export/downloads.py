@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from course_build.errors import CourseError
-from course_build.markdown.take_along import KINDS, Kind, nothing, published
+from course_build.markdown.take_along import KINDS, Kind, nothing, published, unpublished
 from course_build.site import install
 
 FOLDER = "downloads"
@@ -33,7 +33,8 @@ def kind_of(path: Path) -> Kind:
 
 
 def publish(public: Path, files: Sequence[Path]) -> None:
-    """Put files beside a copy of the site, and list them on its pages."""
+    """Put files beside a copy of the site, and list them on its pages, in the place of all that it listed before."""
+    shutil.rmtree(public / FOLDER, ignore_errors=True)
     listed = []
     for path in files:
         place = public / FOLDER / path.name
@@ -41,11 +42,11 @@ def publish(public: Path, files: Sequence[Path]) -> None:
         shutil.copyfile(path, place)
         listed.append((kind_of(path), path.name, place.stat().st_size))
     for page in public.rglob("*.html"):
-        html = page.read_text("utf-8")
+        html = unpublished(page.read_text("utf-8"))
         if nothing() in html:
             up = posixpath.relpath(FOLDER, page.parent.relative_to(public).as_posix())
             addresses = [(kind, f"{up}/{quote(name)}", size) for kind, name, size in listed]
-            page.write_text(html.replace(nothing(), published(addresses)), "utf-8")
+            page.write_text(html.replace(nothing(), published(addresses)) if listed else html, "utf-8")
     worker = public / install.WORKER
     if worker.is_file():
         worker.write_text(install.listed_again(public, worker.read_text("utf-8")), "utf-8")

@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 from course_build.errors import CourseError
+from course_build.markdown.take_along import unpublished
 from course_build.site.install import MANIFEST, NEVER
 
 FOR_SERVERS = re.compile(rf"{NEVER.pattern}|generated/icon-.*\.png|{re.escape(MANIFEST)}")
@@ -38,7 +39,8 @@ class FinishedSite:
         return (name for name in self.files if name.endswith(".html"))
 
     def text(self, name: str) -> str:
-        return self.files[name].read_text("utf-8")
+        """Return what a page or another text holds, as the build made it: no copy has the files that a host lists."""
+        return unpublished(self.files[name].read_text("utf-8"))
 
     @cached_property
     def course(self) -> str:

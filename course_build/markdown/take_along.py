@@ -4,6 +4,7 @@ The site itself publishes none: its own exports are made from it. `course export
 beside it, and lists them here.
 """
 
+import re
 from dataclasses import dataclass
 from html import escape
 from math import ceil
@@ -41,6 +42,10 @@ KINDS = (
 )
 SOME = "With the source of the course, these commands make them."
 NONE = f"Whoever hosts this copy publishes no files to take along. {SOME}"
+_PUBLISHED = re.compile(
+    rf'<p>[^<]*</p>\n<ul class="{CLASS}__files">.*?</ul>\n<p>{re.escape(SOME)}</p>',
+    re.DOTALL,
+)
 
 
 def published(files: list[tuple[Kind, str, int]]) -> str:
@@ -63,6 +68,11 @@ def _size(size: int) -> str:
 def nothing() -> str:
     """Return that paragraph, as it stands in a page."""
     return f'<p class="{CLASS}__none">{NONE}</p>'
+
+
+def unpublished(html: str) -> str:
+    """Return a page that says that there is nothing, whatever it lists."""
+    return _PUBLISHED.sub(lambda _: nothing(), html)
 
 
 class TakeAlong(Block):  # type: ignore[misc]  # pymdownx has no types

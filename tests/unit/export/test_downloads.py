@@ -10,6 +10,8 @@ from markdown import Markdown
 from course_build.cli import export, main
 from course_build.errors import CourseError
 from course_build.export.downloads import kind_of
+from course_build.export.finished import FinishedSite
+from course_build.export.hosted import export_hosted
 from course_build.markdown.take_along import KINDS
 from course_build.site.install import worker
 
@@ -60,6 +62,19 @@ def test_files_are_published_and_listed_with_their_size(site, tmp_path):
     assert (public / "service-worker.js").read_text() == worker(public, "serve();", ["index.html"])
     assert not [one for one in told["files"] if one.startswith("downloads/")]
     assert "publishes no files" in (site / "your-data" / "index.html").read_text()
+
+
+def test_a_copy_that_publishes_files_is_exported_again_without_them(site, tmp_path):
+    folder = archive(tmp_path / "norms-course.zip", "norms-course/index.html")
+    name = "your-data/index.html"
+    export_hosted(FinishedSite(site), tmp_path / "once", add=[folder], quick=True)
+    once = FinishedSite(tmp_path / "once" / "public")
+    assert "downloads/" in (once.folder / name).read_text()
+    assert once.text(name) == (site / name).read_text()
+    export_hosted(once, tmp_path / "again", quick=True)
+    again = tmp_path / "again" / "public"
+    assert (again / name).read_text() == (site / name).read_text()
+    assert not (again / "downloads").exists()
 
 
 def test_each_file_is_known_by_what_it_is(tmp_path):
