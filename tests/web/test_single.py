@@ -130,8 +130,38 @@ def test_the_browser_finds_in_sections_that_are_not_shown(opened):
         # As a search for these words does, in a browser that knows of such sections.
         page.evaluate("document.querySelector('#playground').dispatchEvent(new Event('beforematch'))")
         expect(heading(page)).to_have_text("Playground")
+        expect(page).to_have_url(re.compile("#playground$"))
+        page.go_back()
+        expect(heading(page)).to_have_text("Normalization in neural networks")
         page.locator(".md-header a[title='Find something']").click()
         expect(page.locator("h2", has_text="Find something")).to_be_in_viewport()
+
+
+def test_on_a_phone_the_drawer_leads_everywhere_and_closes(opened):
+    with opened(width=390) as page:
+        drawer = page.locator("#__drawer")
+
+        def tap(words):
+            page.locator(".md-nav--primary").get_by_text(words, exact=True).locator("visible=true").first.click()
+
+        page.locator(".md-header [for=__drawer]").click()
+        tap("The course")
+        tap("2 · The techniques")
+        expect(heading(page)).to_have_text("The techniques")
+        expect(drawer).not_to_be_checked()
+        # Where the reader is, the drawer offers the outline, as it does on a host.
+        page.locator(".md-header [for=__drawer]").click()
+        tap("2 · The techniques")
+        tap("LayerNorm")
+        expect(page.locator("#layernorm")).to_be_in_viewport()
+        expect(drawer).not_to_be_checked()
+        page.locator(".md-header [for=__drawer]").click()
+        page.locator(".md-nav--secondary:visible > .md-nav__title").click()
+        page.locator(".md-nav__item--active > nav > .md-nav__title:visible", has_text="The course").click()
+        tap("Sources")
+        expect(heading(page)).to_have_text("Sources")
+        page.go_back()
+        expect(page.locator("#layernorm")).to_be_in_viewport()
 
 
 def test_files_and_licenses_are_inside(opened, site):
