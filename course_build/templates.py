@@ -4,6 +4,7 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.structure.files import Files
 
 from course_build.about.words import About
+from course_build.assets.bundle import LOST
 from course_build.outline.model import Outline
 from course_build.project import Project
 from course_build.quizzes.key import AnswerKey
@@ -16,6 +17,7 @@ def equip(env: Environment, project: Project, files: Files) -> None:
     compiled.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     env.globals["outline"] = Outline.read(project.generated)
+    env.globals["lost"] = (project.generated / LOST).read_text("utf-8")
     env.globals["about"] = About.read(project.generated)
     env.globals["asked"] = AnswerKey.read(project.generated).asked()
     # A page's address in this build, which may be made for a server or for a folder; empty if there is none.

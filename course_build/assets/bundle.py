@@ -21,6 +21,8 @@ MAIN = "src/main.ts"
 STYLES = "src/styles/main.css"
 SERVICE_WORKER = "service-worker.js"
 """The script that complete() puts at the root of the site, with the list of its files."""
+LOST = "lost.js"
+"""The script that stands in the page of errors itself, where that cannot know its way to files."""
 EDITOR = "editor"
 """The folder of the editor's script, which pages load when a reader first needs it."""
 EDITOR_FILE = "EDITOR_FILE"
@@ -68,8 +70,10 @@ def bundle(folder: Path, defines: Mapping[str, str]) -> None:
         files |= {_named(one.name, content): content for one, content in zip(others, contents, strict=True)}
         write_beside(folder / "course.js", course)
         write_beside(folder / "course.css", (made / "styles.css").read_bytes())
-        run_esbuild("src/service-worker/index.ts", *COMMON, "--format=iife", f"--outfile={made / SERVICE_WORKER}")
-        write_beside(folder / SERVICE_WORKER, (made / SERVICE_WORKER).read_bytes())
+        for name in (SERVICE_WORKER, LOST):
+            source = f"src/{name.removesuffix('.js')}/index.ts"
+            run_esbuild(source, *COMMON, "--format=iife", f"--outfile={made / name}")
+            write_beside(folder / name, (made / name).read_bytes())
         _replace(folder / EDITOR, {editor: (made / "editor.js").read_bytes()})
         editors = json.loads((made / "editor.json").read_text("utf-8"))["inputs"]
         write_beside(folder / LICENSES, licenses([*editors, *modules.imports]))

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 import brotli
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from course_build.export.servers import CHECKED, FOREVER
-from tests import nginx
-from tests.web.conftest import PYTHON, export
+from course_build.outline.model import Outline
+from tests import ROOT, nginx
+from tests.web.conftest import LOOKS, PYTHON, export
 
 PATH = "/normalization/"
 
@@ -101,6 +103,26 @@ def test_an_unchanged_page_is_not_sent_again_and_a_missing_one_is_told(ask, host
     assert (status, b"There is no such page" in brotli.decompress(body)) == (404, True)
     status, headers, _ = ask("lessons/02-techniques")
     assert (status, headers["Location"]) == (301, f"{PATH}lessons/02-techniques/")
+
+
+def test_a_missing_page_leads_to_the_course_from_wherever_it_is(chrome, host):
+    for scheme, width in LOOKS:
+        context = chrome.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.goto(f"http://{host}{PATH}lessons/nothing/here/")
+        expect(page.locator("h1")).to_have_text("There is no such page")
+        first = page.get_by_role("link", name="Go to the first page of the course")
+        expect(first).to_have_attribute("href", re.compile(f"^{PATH}"))
+        expect(page.locator("h1")).to_have_css("font-family", re.compile("Course Display"))
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        links = page.locator("li > a").evaluate_all("(all) => all.map((one) => new URL(one.href).pathname)")
+        assert len(links) == len(Outline.read(ROOT / "docs" / "generated").parts)
+        assert {page.request.get(f"http://{host}{link}").status for link in links} == {200}
+        first.click()
+        expect(page).to_have_url(f"http://{host}{PATH}")
+        context.close()
 
 
 def test_the_course_works_below_the_root_of_its_host(reader, host):

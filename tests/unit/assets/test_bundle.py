@@ -23,8 +23,9 @@ def frontend(tmp_path, monkeypatch):
     )
     (tmp_path / "src" / "editor").mkdir()
     (tmp_path / "src" / "editor" / "index.ts").write_text("export const createEditor: () => string = () => 'editor';")
-    (tmp_path / "src" / "service-worker").mkdir()
-    (tmp_path / "src" / "service-worker" / "index.ts").write_text("const kept: string = 'kept'; console.log(kept);")
+    for name in ("service-worker", "lost"):
+        (tmp_path / "src" / name).mkdir()
+        (tmp_path / "src" / name / "index.ts").write_text(f"const of: string = 'of {name}'; console.log(of);")
     (tmp_path / "src" / "styles" / "main.css").write_text("p { color: red }")
     monkeypatch.setattr(bundling, "FRONTEND", tmp_path)
     monkeypatch.setattr(bundling, "SCRIPTS", ())
@@ -38,7 +39,8 @@ def test_types_are_gone_and_names_are_short(frontend, tmp_path):
     assert "string" not in script
     assert "BUILT" not in script
     assert (tmp_path / "made" / "course.css").read_text().strip() == "p{color:red}"
-    assert "kept" in (tmp_path / "made" / "service-worker.js").read_text()
+    for name in ("service-worker", "lost"):
+        assert f"of {name}" in (tmp_path / "made" / f"{name}.js").read_text()
 
 
 def test_the_editor_has_a_hash_in_its_name_and_the_script_knows_it(frontend, tmp_path):
