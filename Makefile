@@ -1,4 +1,4 @@
-# The two commands of the README, and two more. Needs make and Python 3.12 or later, nothing else.
+# The commands of the README, and two more. Needs make and Python 3.12 or later, nothing else.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,13 +10,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test bench lock clean
+.PHONY: help site offline single hosted scorm questions pdf serve test bench lock clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
 site: $(VENV)/.site ## compute the figures and build site/
 	@$(BIN)/mkdocs build --strict
+
+offline single hosted scorm questions pdf: site
+	@$(BIN)/course export $@
 
 serve: $(VENV)/.site ## write with a live preview
 	@$(BIN)/mkdocs serve

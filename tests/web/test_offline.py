@@ -58,8 +58,9 @@ def test_it_is_small_enough_and_the_same_each_time(archive, site, tmp_path):
 def test_every_page_opens_and_leads_to_pages(folder, open_page):
     pages = sorted(path for path in folder.rglob("index.html"))
     assert len(pages) > 20
-    for path in pages:
-        with open_page(path.relative_to(folder)) as page:
+    with open_page("index.html") as page:
+        for path in pages:
+            page.goto(path.as_uri())
             expect(page.locator("h1").first).to_be_visible()
             links = page.evaluate("[...document.links].map((one) => one.href)")
             folders = [link for link in links if link.startswith("file:") and link.partition("#")[0].endswith("/")]
@@ -178,6 +179,7 @@ ENTER = """(text) => {
 }"""
 """Search for a text as Material hears it; another test types it."""
 TEXT = "(selector) => document.querySelector(selector)?.textContent ?? ''"
+RMS_NORM = "rms_norm = lambda x, gamma, eps=1e-6: gamma * x / np.sqrt(np.mean(x * x, -1, keepdims=True) + eps)"
 SHARED = {"chromium": True, "firefox": False, "webkit": True}
 """Whether a browser lets pages that are files share records."""
 
@@ -189,14 +191,44 @@ def browser(request, chrome):
         assert started.console == []
 
 
+@pytest.mark.parametrize("browser", ["firefox", "webkit"], indirect=True)
+def test_each_other_browser_opens_every_page(browser, folder):
+    for path in folder.rglob("index.html"):
+        browser.open(path.as_uri())
+        assert browser.evaluate(TEXT, "h1"), path
+
+
 def test_each_browser_runs_python_and_stops_it(browser, folder):
     browser.open((folder / "figures/f11/index.html").as_uri())
     assert browser.evaluate(PRESS, ["[data-part=live] button", "Run it here"])
     until(lambda: browser.evaluate(TEXT, ".course-live__verdict"), lambda text: "Matches" in text)
-    browser.open((folder / "figures/f01/index.html").as_uri())
-    assert browser.evaluate(PRESS, ["[data-part=live] button", "Run it here"])
-    until(lambda: browser.evaluate(PRESS, ["[data-part=live] button", "Stop"]), bool)
-    until(lambda: browser.evaluate(TEXT, "[data-part=live]"), lambda text: "Stopped by you" in text)
+    browser.open((folder / "playground/index.html").as_uri())
+    code = ".course-playground__code"
+    assert browser.evaluate(PRESS, [f"{code} button", "Run"])
+    until(lambda: browser.evaluate(TEXT, f"{code} .course-cell__output"), bool)
+
+
+def test_each_browser_checks_an_exercise_and_stops_an_endless_loop(browser, folder):
+    browser.open((folder / "more/exercises/index.html").as_uri())
+    asked = '[data-quiz="rms-norm"]'
+
+    def write(code):
+        until(lambda: browser.evaluate(TEXT, f"{asked} .cm-content"), bool)
+        browser.evaluate("(selector) => document.querySelector(selector).focus()", f"{asked} .cm-content")
+        browser.press("Control+a")
+        browser.type(code)
+        assert browser.evaluate(PRESS, [f"{asked} .course-quiz__actions > .course-button", "Check"])
+
+    def told(words):
+        until(lambda: browser.evaluate(TEXT, f"{asked} .course-quiz__outcome"), lambda text: words in text)
+
+    assert browser.evaluate(PRESS, [f"{asked} .course-quiz__actions > .course-button", "Check"])
+    told("change it first")
+    write("while True: pass")
+    until(lambda: browser.evaluate(PRESS, [f"{asked} button", "Stop"]), bool)
+    told("Stopped by you")
+    write(RMS_NORM)
+    told("Right:")
 
 
 def test_each_browser_searches(browser, folder):
