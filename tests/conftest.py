@@ -1,5 +1,7 @@
 """What tests share: figures, computed once through the pipeline's own cache, the built site, and a Chromium."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -46,13 +48,38 @@ def figure_data(figures: Figures) -> Callable[[str], FigureData]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, figures) -> Path:
+def once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Return a function that gives a folder of a run, filled by whichever process asks for it first.
+
+    What stands there is everyone's: a test that changes it takes a copy.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, making = shared / name, shared / f"{name}-making"
+        with FileLock(shared / f"{name}.lock"):
+            if not folder.exists():
+                # What another process began, and failed to make, is nobody's.
+                shutil.rmtree(making, ignore_errors=True)
+                making.mkdir()
+                fill(making)
+                making.rename(folder)
+        return folder
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def site(once, figures) -> Path:
     """The course as `mkdocs build --strict` makes it."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    return folder
+
+    def fill(folder: Path) -> None:
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder / "site"), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+
+    return once("built", fill) / "site"
 
 
 @pytest.fixture(scope="session")
