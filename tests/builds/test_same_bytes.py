@@ -19,7 +19,6 @@ time_machine.travel(datetime.datetime(2031, 5, 6, 7, 8, 9, tzinfo=datetime.UTC),
 """A sitecustomize module: every Python process of the build, its workers too, believes in this day."""
 
 
-
 def test_a_copy_built_elsewhere_on_another_day_has_the_same_bytes(site, figures, tmp_path):
     copy = tmp_path / "another folder"
     copy_checkout(copy)

@@ -17,14 +17,28 @@ from tests.web.test_pages import SOURCES, url_of
 ASKED = [(url_of(source), one) for source in SOURCES for one in quiz.questions(ROOT / "docs" / source)]
 """Every question of the course, with the address of its page."""
 PAGES = list(dict.fromkeys(page for page, _ in ASKED))
-OF_A_TYPE = list({one.TYPE: (url, one) for url, one in reversed(ASKED) if "deep-dives" not in url}.values())
-"""The first question of each type: what the type does for all of its questions is tried on this one.
 
-None of the deep dives, which an address opens and so moves what is below.
-"""
-EACH_TYPE = pytest.mark.parametrize(("url", "question"), OF_A_TYPE, ids=[one.id for _, one in OF_A_TYPE])
-GRADED_TYPE = [(url, one) for url, one in OF_A_TYPE if one.GRADED]
-EACH_GRADED_TYPE = pytest.mark.parametrize(("url", "question"), GRADED_TYPE, ids=[one.id for _, one in GRADED_TYPE])
+
+def of_each_type():
+    """Return few pages that ask all types together, each with the first of its questions of each type.
+
+    What a type does for all of its questions is tried on these.
+    """
+    found = {}
+    missing = set(TYPES)
+    while missing:
+        # Not the deep dives, which are closed at first.
+        on = {
+            url: {one.TYPE: one for page, one in reversed(ASKED) if page == url} for url in PAGES if "dives" not in url
+        }
+        page = max(on, key=lambda url: len(missing & on[url].keys()))
+        found[page] = list(on[page].values())
+        missing -= on[page].keys()
+    return found
+
+
+OF_EACH_TYPE = of_each_type()
+EACH_TYPE = pytest.mark.parametrize(("url", "questions"), OF_EACH_TYPE.items(), ids=list(OF_EACH_TYPE))
 GRADED = [(url, one) for url, one in ASKED if one.GRADED]
 
 WATCH = """() => {
@@ -43,6 +57,8 @@ WRITTEN = {"numeric", "fill"}
 KEPT = {*WRITTEN, "match", "order"}
 """Types in which a new try begins with what was answered, to be mended."""
 INPUT = "fieldset :is(input, select, button)"
+HIGHER_THAN_A_PAGE = 30_000
+"""Pixels."""
 
 
 def first(kind):
@@ -373,70 +389,87 @@ def test_the_order_of_a_new_try_outlasts_a_reload_and_moves_on(address, reader, 
             assert Asked(found.page, question).record["seed"] == seed > 0
 
 
-@EACH_GRADED_TYPE
-def test_an_answer_is_there_again_after_a_reload(address, reader, url, question):
+@EACH_TYPE
+def test_an_answer_is_there_again_after_a_reload(address, reader, url, questions):
     with reader(address + url) as found:
+        every = [Asked(found.page, one) for one in questions if one.GRADED]
         for right in (False, True):
-            asked = Asked(found.page, question)
-            if not right:
-                asked.enter(right=False)
-            else:
-                asked.button.click()
-                asked.enter(right=True)
-            asked.submit()
-            shown = (asked.explanations, asked.outcome, asked.chosen, asked.order, asked.record)
+            shown = []
+            for asked in every:
+                if right:
+                    asked.button.click()
+                else:
+                    asked.come()
+                asked.enter(right=right)
+                asked.submit()
+                shown.append((asked.explanations, asked.outcome, asked.chosen, asked.order, asked.record))
             found.page.evaluate("document.activeElement.blur()")
             found.page.reload()
-            found.page.evaluate(WATCH)
-            assert asked.verdict == ("Right" if right else "Not right")
-            assert asked.explanations == []
             assert found.page.evaluate("document.activeElement === document.body")
             assert found.page.locator("body > [role=status]").all_inner_texts() == [""]
-            asked.tab_to(".course-quiz__why")
-            asked.press("Enter")
-            assert (asked.explanations, asked.outcome, asked.chosen, asked.order, asked.record) == shown
-            assert len(found.page.evaluate("window.said")) == 1
-            assert asked.has_focus(".course-quiz__answer > summary" if right else ".course-button")
-            assert asked.verdict == ""
+            for asked, before in zip(every, shown, strict=True):
+                assert asked.verdict == ("Right" if right else "Not right")
+                assert asked.explanations == []
+                found.page.evaluate(WATCH)
+                asked.come()
+                asked.tab_to(".course-quiz__why")
+                asked.press("Enter")
+                assert (asked.explanations, asked.outcome, asked.chosen, asked.order, asked.record) == before
+                assert len(found.page.evaluate("window.said")) == 1
+                assert asked.has_focus(".course-quiz__answer > summary" if right else ".course-button")
+                assert asked.verdict == ""
+
+
+def keep(page, records):
+    """Put records into the browser, as they are or as JSON, under the ids of their questions."""
+    texts = {name: one if isinstance(one, str) else json.dumps(one) for name, one in records.items()}
+    page.evaluate(
+        """(texts) => {
+            for (const [id, text] of Object.entries(texts)) localStorage.setItem(`normalization/1/answer/${id}`, text);
+        }""",
+        texts,
+    )
 
 
 @EACH_TYPE
-def test_a_changed_question_says_so_and_asks_again(address, reader, url, question):
+def test_a_changed_question_says_so_and_asks_again(address, reader, url, questions):
     with reader(address + url) as found:
-        asked = Asked(found.page, question)
-        asked.enter(right=True)
-        asked.submit()
-        old = {**asked.record, "content": "0123456789abcdef", "tries": 5}
-        found.page.evaluate(
-            "([id, record]) => localStorage.setItem(`normalization/1/answer/${id}`, JSON.stringify(record))",
-            [question.id, old],
-        )
+        every = [Asked(found.page, one) for one in questions]
+        for asked in every:
+            asked.come()
+            asked.enter(right=True)
+            asked.submit()
+        old = {one.question.id: {**one.record, "content": "0123456789abcdef", "tries": 5} for one in every}
+        keep(found.page, old)
         found.page.reload()
-        assert asked.outcome == "This question has changed since you answered it."
-        assert (asked.explanations, asked.chosen) == ([], [])
-        expect(asked.button).to_have_text("Check")
-        expect(asked.root.locator(".course-quiz__answer")).to_be_hidden()
-        assert asked.record == old
-        asked.enter(right=True)
-        assert asked.outcome == ""
-        asked.submit()
-        assert (asked.record["content"], asked.record["tries"]) == (question.content_hash, 1)
+        for asked in every:
+            assert asked.outcome == "This question has changed since you answered it."
+            assert (asked.explanations, asked.chosen) == ([], [])
+            expect(asked.button).to_have_text("Check")
+            expect(asked.root.locator(".course-quiz__answer")).to_be_hidden()
+            assert asked.record == old[asked.question.id]
+            asked.come()
+            asked.enter(right=True)
+            assert asked.outcome == ""
+            asked.submit()
+            assert (asked.record["content"], asked.record["tries"]) == (asked.question.content_hash, 1)
 
 
-@pytest.mark.parametrize("kind", TYPES)
-def test_a_damaged_record_asks_as_if_there_were_none(address, reader, kind):
-    url, question = first(kind)
+@EACH_TYPE
+def test_a_damaged_record_asks_as_if_there_were_none(address, reader, url, questions):
     gone = {"answer": ["gone"], "right": True, "score": 1, "tries": 1, "seed": 0, "at": 1}
-    damaged = ["{", "[]", json.dumps({"content": question.content_hash, "answer": 5})]
     with reader(address + url) as found:
-        for text in (*damaged, json.dumps({"content": question.content_hash, **gone})):
-            found.page.evaluate(
-                "([id, text]) => localStorage.setItem(`normalization/1/answer/${id}`, text)", [question.id, text]
+        for damaged in ("{", "[]", {"answer": 5}, gone):
+            whole = isinstance(damaged, dict)
+            keep(
+                found.page,
+                {one.id: {"content": one.content_hash, **damaged} if whole else damaged for one in questions},
             )
             found.page.reload()
-            asked = Asked(found.page, question)
-            expect(asked.button).to_have_text("Check")
-            assert asked.explanations == []
+            for one in questions:
+                asked = Asked(found.page, one)
+                expect(asked.button).to_have_text("Check")
+                assert asked.explanations == []
             assert found.complaints == []
 
 
@@ -490,42 +523,46 @@ def test_a_choice_of_several_says_how_far_it_is_and_not_what_is_missing(address,
             assert plain(re.sub(r"[*`]", "", option.text)) in said
 
 
-@pytest.mark.parametrize("text", ["64", "64,0", "128/2", "6.4e1", " 64.0 "])
-def test_a_number_is_right_however_it_is_written(address, reader, text):
+def test_a_number_is_right_however_it_is_written(address, reader):
     url, question = next((url, one) for url, one in ASKED if one.id == "batch-norm-means")
     with reader(address + url) as found:
         asked = Asked(found.page, question)
-        asked.write(text)
-        asked.press("Enter")
-        assert len(asked.explanations) == 1
-        assert asked.explanations[0].startswith("Right ")
-        found.page.reload()
-        assert asked.root.locator("fieldset input").input_value() == text
+        for text in ("64", "64,0", "128/2", "6.4e1", " 64.0 "):
+            asked.come()
+            asked.write(text)
+            asked.press("Enter")
+            assert len(asked.explanations) == 1, text
+            assert asked.explanations[0].startswith("Right "), text
+            found.page.reload()
+            assert asked.root.locator("fieldset input").input_value() == text
+            found.page.evaluate("localStorage.clear()")
+            found.page.reload()
 
 
-@pytest.mark.parametrize(
-    ("text", "cure"),
-    [
-        ("", "Write a number such as 64, 0.5, 1e-5 or 3/4."),
-        ("sixty-four", "Write a number such as 64, 0.5, 1e-5 or 3/4."),
-        ("1,024", "Leave out the comma, which may stand for thousands or for decimals."),
-        ("64/0", "Do not divide by zero."),
-    ],
-)
-def test_what_is_no_number_is_no_try(address, reader, text, cure):
+NO_NUMBER = {
+    "": "Write a number such as 64, 0.5, 1e-5 or 3/4.",
+    "sixty-four": "Write a number such as 64, 0.5, 1e-5 or 3/4.",
+    "1,024": "Leave out the comma, which may stand for thousands or for decimals.",
+    "64/0": "Do not divide by zero.",
+}
+
+
+def test_what_is_no_number_is_no_try(address, reader):
     url, question = first("numeric")
     with reader(address + url) as found:
         asked = Asked(found.page, question)
-        found.page.evaluate(WATCH)
-        asked.write(text)
-        asked.press("Enter")
-        assert asked.outcome == cure
-        assert found.page.evaluate("window.said") == [cure]
-        assert asked.has_focus("fieldset input")
-        assert asked.record is None
-        expect(asked.root.locator(".course-quiz__answer")).to_be_hidden()
-        found.page.keyboard.type("6")
-        assert asked.outcome == ""
+        asked.come()
+        for text, cure in NO_NUMBER.items():
+            asked.write(text)
+            found.page.evaluate(WATCH)
+            asked.press("Enter")
+            assert asked.outcome == cure
+            assert found.page.evaluate("window.said") == [cure]
+            assert asked.has_focus("fieldset input")
+            assert asked.record is None
+            expect(asked.root.locator(".course-quiz__answer")).to_be_hidden()
+            found.page.keyboard.type("6")
+            assert asked.outcome == ""
 
 
 @pytest.mark.parametrize("kind", ["choice", "multiple"])
@@ -560,6 +597,7 @@ def test_answered_questions_are_accessible(address, reader, url):
     with reader(address + url, width=390) as found:
         for number, question in enumerate(one for page, one in ASKED if page == url):
             asked = Asked(found.page, question)
+            asked.come()
             asked.enter(right=number % 2 == 1)
             asked.submit()
             if number % 2:
@@ -581,7 +619,8 @@ def test_answered_questions_are_accessible(address, reader, url):
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kept", ["nothing", "right", "wrong", "changed"])
 def test_nothing_shifts_when_questions_come_to_life_late(address, chrome, width, kept):
-    context = chrome.new_context(viewport={"width": width, "height": 900})
+    # All that a page asks is in view while the script is on its way.
+    context = chrome.new_context(viewport={"width": width, "height": HIGHER_THAN_A_PAGE})
     page = context.new_page()
     page.add_init_script(
         "window.shift = 0; new PerformanceObserver((list) => {"
@@ -594,16 +633,15 @@ def test_nothing_shifts_when_questions_come_to_life_late(address, chrome, width,
         route.continue_()
 
     page.goto(address)
-    for _, question in ASKED if kept != "nothing" else ():
-        page.evaluate(
-            "([id, record]) => localStorage.setItem(`normalization/1/answer/${id}`, JSON.stringify(record))",
-            [question.id, record_of(question, kept)],
-        )
     page.route(re.compile(r"generated/course\.\w+\.js$"), late)
-    for url, question in OF_A_TYPE:
-        # The question is in view while the script is on its way.
-        page.goto(f"{address}{url}#quiz-{question.id}", wait_until="commit")
-        expect(page.locator(f"#quiz-{question.id} .course-quiz__actions")).to_be_visible()
+    for url in OF_EACH_TYPE:
+        asked = [one for page, one in ASKED if page == url]
+        if kept != "nothing":
+            keep(page, {one.id: record_of(one, kept) for one in asked})
+        page.goto(address + url, wait_until="commit")
+        for one in asked:
+            expect(page.locator(f"#quiz-{one.id} .course-quiz__actions")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
         page.wait_for_timeout(200)
         assert page.evaluate("window.shift") == 0, url
     context.close()
