@@ -95,9 +95,9 @@ def finish(project: Project, site: Path) -> None:
 def complete(project: Project, site: Path) -> None:
     """Add what no page shows to a site that finish() found right: previews, texts, and what lets a browser keep it."""
     about_build.publish(project, site)
-    about = about_words.About.read(project.generated)
+    about = about_words.About.read(project.noted)
     (site / install.MANIFEST).write_text(install.manifest(about.site.title, about.site.description), "utf-8")
-    core = [f"{page_id(one.source)}/index.html".lstrip("/") for one in Outline.read(project.generated).pages]
+    core = [f"{page_id(one.source)}/index.html".lstrip("/") for one in Outline.read(project.noted).pages]
     source = (project.generated / SERVICE_WORKER).read_text("utf-8")
     # Last: it names every file by its content.
     (site / install.WORKER).write_text(install.worker(site, source, core), "utf-8")

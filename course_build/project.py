@@ -42,6 +42,11 @@ class Project:
         return self.docs / "generated"
 
     @property
+    def noted(self) -> Path:
+        """What the check of the sources writes down for the build; not in docs, where `mkdocs serve` would see it."""
+        return self.cache / "noted"
+
+    @property
     def site(self) -> Path:
         """Where MkDocs puts the finished site; not in git."""
         return self.root / "site"

@@ -57,7 +57,7 @@ def markdown_options(project: Project) -> dict[str, dict[str, str]]:
         "course_build.markdown.exercise": {"folder": str(project.docs / EXERCISES)},
         "course_build.markdown.lab": {"folder": str(project.generated / "labs")},
         **{
-            f"course_build.markdown.{one}": {"folder": str(project.generated)}
+            f"course_build.markdown.{one}": {"folder": str(project.noted)}
             for one in ("certificate", "course_map", "review")
         },
     }
@@ -85,6 +85,7 @@ def check_sources(project: Project) -> None:
 def _involved(project: Project) -> Iterator[Path]:
     """Yield all that the check of the sources reads and writes, and its code."""
     yield project.root / "mkdocs.yml"
+    yield from project.noted.glob("*.json")
     yield from (path for path in project.docs.rglob("*") if path.suffix in (".md", ".py", ".json", ".page"))
     yield from (path for pattern in ("*.py", "*/*.py") for path in Path(__file__).parent.glob(pattern))
 
@@ -123,17 +124,16 @@ def _check_sources(project: Project) -> None:
         ]
     )
     answers = answer_key.answer_key(pages, core, project.docs, QuizFigures(figures))
-    write_beside(project.generated / key.FILE, answers.to_json().encode())
+    write_beside(project.noted / key.FILE, answers.to_json().encode())
     # Counted as it will be shown, which takes pages without mistakes.
     config = project.root / "mkdocs.yml"
-    ours = (FILE, key.FILE, about_words.FILE)
-    shown = (path for path in project.generated.rglob("*.json") if path.name not in ours)
+    shown = project.generated.rglob("*.json")
     memory = Memory(project.cache / "words.json", [config, *shown, *Path(__file__).parent.glob("*/*.py")])
     outline, texts = core_path.measure(core, project.docs, config, markdown_options(project), memory)
-    write_beside(project.generated / FILE, outline.to_json().encode())
+    write_beside(project.noted / FILE, outline.to_json().encode())
     raise_all(core_path.check(outline, texts, project.name(project.docs)))
     about = about_words.About.of(config, pages, Plain(project.docs, project.generated))
-    write_beside(project.generated / about_words.FILE, about.to_json().encode())
+    write_beside(project.noted / about_words.FILE, about.to_json().encode())
 
 
 def check_counts(project: Project, rendered: Counter[tuple[str, str]]) -> None:

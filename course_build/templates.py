@@ -16,9 +16,9 @@ def equip(env: Environment, project: Project, files: Files) -> None:
     compiled = project.cache / "templates"
     compiled.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-    env.globals["outline"] = Outline.read(project.generated)
+    env.globals["outline"] = Outline.read(project.noted)
     env.globals["lost"] = (project.generated / LOST).read_text("utf-8")
-    env.globals["about"] = About.read(project.generated)
-    env.globals["asked"] = AnswerKey.read(project.generated).asked()
+    env.globals["about"] = About.read(project.noted)
+    env.globals["asked"] = AnswerKey.read(project.noted).asked()
     # A page's address in this build, which may be made for a server or for a folder; empty if there is none.
     env.globals["address_of"] = lambda source: files.src_uris[source].url if source in files.src_uris else ""

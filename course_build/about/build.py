@@ -34,7 +34,7 @@ SECTIONS = {"more": "More depth", "labs": "Labs", "figures": "Figures: what was 
 
 def publish(project: Project, site: Path) -> None:
     """Write everything into the folder of a site that MkDocs has made."""
-    about = About.read(project.generated)
+    about = About.read(project.noted)
     pictures = _Pictures(project, about)
     for source, words in about.pages.items():
         write_beside(site / preview_of(source), pictures.preview(words))
@@ -43,7 +43,7 @@ def publish(project: Project, site: Path) -> None:
     plain = Plain(project.docs, project.generated)
     for source in about.pages:
         write_beside(site / plain_of(source), plain.page(project.docs / source).encode())
-    write_beside(site / LLMS, llms(about, Outline.read(project.generated)).encode())
+    write_beside(site / LLMS, llms(about, Outline.read(project.noted)).encode())
 
 
 def plain_of(source: str) -> str:

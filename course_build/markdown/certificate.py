@@ -97,7 +97,7 @@ class CertificateExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx h
     """Registers the blocks; `folder` holds the outline and the answers."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        self.config = {"folder": ["docs/generated", "Where the outline and the answers are"]}
+        self.config = {"folder": [".cache/noted", "Where the outline and the answers are"]}
         super().__init__(*arguments, **options)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - named by pymdownx

@@ -61,7 +61,7 @@ class CourseMapExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has
     """Registers the block; `folder` holds the outline."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        self.config = {"folder": ["docs/generated", "Where the outline is"]}
+        self.config = {"folder": [".cache/noted", "Where the outline is"]}
         super().__init__(*arguments, **options)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - named by pymdownx

@@ -76,7 +76,7 @@ class ReviewExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has no
     """Registers the block; `folder` holds the answers."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        self.config = {"folder": ["docs/generated", "Where the answers are"]}
+        self.config = {"folder": [".cache/noted", "Where the answers are"]}
         super().__init__(*arguments, **options)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - named by pymdownx

@@ -1,4 +1,4 @@
-"""The core path as pages read it: docs/generated/outline.json."""
+"""The core path as pages read it: .cache/noted/outline.json."""
 
 import json
 from collections.abc import Sequence

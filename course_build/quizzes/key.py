@@ -1,4 +1,4 @@
-"""What a copy of the course asks, and what is right: docs/generated/answers.json.
+"""What a copy of the course asks, and what is right: .cache/noted/answers.json.
 
 The certificate takes from it which questions belong to the core path; the check of a certificate judges answers by it.
 """

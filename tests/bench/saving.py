@@ -14,9 +14,12 @@ from tests.builds.test_mkdocs import free_port, get
 from tests.checkout import copy_checkout
 
 LESSON = "lessons/03-activations"
-TIMES = 5
+WORDS = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon")
+"""One at a time: the core path has few words left."""
 STEP = 0.05
 """Seconds between two looks at the page."""
+PATIENCE = 120
+"""Seconds after which something is wrong."""
 
 
 def saving_to_shown() -> None:
@@ -38,20 +41,23 @@ def saving_to_shown() -> None:
             start_new_session=True,
         )
         try:
-            _save(lesson, url, "It is up")
+            text = lesson.read_text("utf-8").rstrip()
+            _save(lesson, text, "First", url)
             # Whatever the first build found to do in the background is done by then.
             time.sleep(5)
-            waited = [_save(lesson, url, f"Saved {number} times") for number in range(TIMES)]
+            waited = [_save(lesson, text, word, url) for word in WORDS]
         finally:
             os.killpg(server.pid, signal.SIGTERM)
             server.wait()
     print("  " + ", ".join(f"{one:.1f} s" for one in waited))
 
 
-def _save(lesson: Path, url: str, words: str) -> float:
-    """Append a sentence, and return the seconds until the page has it."""
-    lesson.write_text(f"{lesson.read_text('utf-8').rstrip()}\n\n{words}.\n", "utf-8")
+def _save(lesson: Path, text: str, word: str, url: str) -> float:
+    """Save a lesson with one more word, and return the seconds until its page has it."""
+    lesson.write_text(f"{text}\n\n{word}.\n", "utf-8")
     start = time.perf_counter()
-    while f"{words}." not in get(url):
+    while f"<p>{word}.</p>" not in get(url):
+        if time.perf_counter() - start > PATIENCE:
+            sys.exit(f"{url} does not show what was saved: run mkdocs serve to see why.")
         time.sleep(STEP)
     return time.perf_counter() - start

@@ -29,13 +29,13 @@ RIGHT = {
 def key(site):
     """What this course asks, as its build wrote it down."""
     assert site.is_dir()
-    return AnswerKey.read(ROOT / "docs" / "generated")
+    return AnswerKey.read(ROOT / ".cache" / "noted")
 
 
 @pytest.fixture(scope="module")
 def parts(site):
     assert site.is_dir()
-    return Outline.read(ROOT / "docs" / "generated").parts
+    return Outline.read(ROOT / ".cache" / "noted").parts
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ def document(site) -> BeautifulSoup:
 
 def test_all_parts_are_there_in_order_and_nothing_runs(document):
     titles = [one.get_text(strip=True) for one in document.select(".course-paper__part h1")]
-    assert titles == [*(one.title for one in Outline.read(ROOT / "docs" / "generated").parts), "Answers"]
+    assert titles == [*(one.title for one in Outline.read(ROOT / ".cache" / "noted").parts), "Answers"]
     assert not document.select("script, [onclick], link")
     assert document.select(".course-figure svg")
 

@@ -117,7 +117,7 @@ def test_answers_progress_and_score_are_reported_and_another_device_resumes(visi
         entry = page.evaluate("(number) => API.cmi.interactions.childArray[number].toJSON()", number)
         values = {name: entry[name] for name in ("id", "type", "result")}
         assert values == {"id": QUESTION.id, "type": "numeric", "result": result}
-    core = sum(one.core for one in AnswerKey.read(ROOT / "docs" / "generated").questions)
+    core = sum(one.core for one in AnswerKey.read(ROOT / ".cache" / "noted").questions)
     wait_until(page, "cmi.core.score.raw", str(int(100 / core + 0.5)))
     course(page).get_by_role("button", name="Mark as complete").click()
     expect(course(page).locator(".course-progress")).to_contain_text("1 of 8")
@@ -139,7 +139,7 @@ def test_answers_progress_and_score_are_reported_and_another_device_resumes(visi
 
 
 def test_it_is_completed_when_the_core_path_is(visit):
-    folder = ROOT / "docs" / "generated"
+    folder = ROOT / ".cache" / "noted"
     key, outline = AnswerKey.read(folder), Outline.read(folder)
     records = {f"page/{one.id}": {"done": True, "at": 1} for one in outline.parts}
     for one in key.questions:
@@ -175,7 +175,7 @@ def test_what_was_read_here_before_the_first_visit_stays(chrome, platform, visit
     context = chrome.new_context()
     page = context.new_page()
     page.goto(f"{platform}scorm12.js")
-    part = Outline.read(ROOT / "docs" / "generated").parts[0].id
+    part = Outline.read(ROOT / ".cache" / "noted").parts[0].id
     page.evaluate(
         "(key) => localStorage.setItem(key, JSON.stringify({ done: true, at: 1 }))", f"normalization/1/page/{part}"
     )

@@ -268,7 +268,7 @@ def check(page, evidence):
 
 
 def test_the_whole_way_by_keyboard_alone(address, reader):
-    parts = json.loads((ROOT / "docs" / "generated" / "outline.json").read_text("utf-8"))["pages"][1:]
+    parts = json.loads((ROOT / ".cache" / "noted" / "outline.json").read_text("utf-8"))["pages"][1:]
     with reader(address) as found:
         page = found.page
         types = go_the_core_path(page, address, parts)
