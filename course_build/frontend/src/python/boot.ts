@@ -4,7 +4,7 @@
 import { loadPyodide } from "pyodide-loader";
 import createPyodideModule from "pyodide-module";
 import { unpack } from "./container";
-import type { Start } from "./protocol";
+import type { Start, StartFiles } from "./protocol";
 
 /** An address that cannot exist: whatever Pyodide asks for there is answered here. */
 const NOWHERE = "https://course.invalid/";
@@ -18,13 +18,14 @@ export interface Python {
   isSpent(): boolean;
 }
 
-/** Start Python; what it prints goes to `print`. */
+/** Start Python; what it prints goes to `print`. Pyodide sets itself up while `files` are on their way. */
 export async function boot(
   start: Start,
+  files: Promise<StartFiles>,
   print: (stream: "stdout" | "stderr", text: string) => void,
 ): Promise<Python> {
   let spent = false;
-  const undo = answerPyodide(start, () => {
+  const undo = answerPyodide(start, files, () => {
     spent = true;
   });
   try {
@@ -36,7 +37,7 @@ export async function boot(
       args: ["-X", "frozen_modules=on"],
       env: { PYTHONNODEBUGRANGES: "1" },
       createPyodideModule,
-      fsInit: async (files) => write(files, start.boot),
+      fsInit: async (system) => write(system, (await files).boot),
     });
     // Nothing is ever written here. But to look here, Python calls JavaScript every few steps, and without that Safari
     // would not end a worker that loops: its engine stops code in calls of JavaScript, and not in WebAssembly.
@@ -68,14 +69,15 @@ function writer(print: (text: string) => void): PyodideOutput {
 }
 
 /** Give Pyodide what it asks for while it starts; return how to take that back. */
-function answerPyodide(start: Start, refused: () => void): () => void {
+function answerPyodide(start: Start, files: Promise<StartFiles>, refused: () => void): () => void {
   const { fetch } = self;
   const { instantiateStreaming } = WebAssembly;
-  self.fetch = async (asked) => new Response(String(asked) === STANDARD_LIBRARY ? start.early : "");
+  self.fetch = async (asked) => new Response(String(asked) === STANDARD_LIBRARY ? (await files).early : "");
   WebAssembly.instantiateStreaming = async (_source, imports) => {
-    const instance = await WebAssembly.instantiate(start.wasm, imports);
+    const { wasm } = await files;
+    const instance = await WebAssembly.instantiate(wasm, imports);
     capMemory(instance, start.memory, refused);
-    return { instance, module: start.wasm };
+    return { instance, module: wasm };
   };
   return () => {
     self.fetch = fetch;

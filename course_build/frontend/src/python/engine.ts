@@ -23,12 +23,12 @@ export const startEngine: StartEngine = (parts, memory) => {
   const address = URL.createObjectURL(new Blob([FIRST_LINE, parts.worker], { type: "text/javascript" }));
   const worker = new Worker(address);
   const channel = new MessageChannel();
-  const { wasm, early, boot, lock } = parts;
-  const start: Start = { wasm, early, boot, lock, memory, port: channel.port2 };
+  const start: Start = { lock: parts.lock, memory, port: channel.port2 };
   worker.postMessage(start, [channel.port2]);
   let hear: (message: FromWorker) => void = () => {};
   let warmed = () => {};
   const ready = new Promise<void>((resolve, reject) => {
+    parts.files.then((files) => worker.postMessage(files), reject);
     worker.onerror = (event) => reject(new Error(event.message || "the worker did not start"));
     channel.port1.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.kind === "ready") resolve();

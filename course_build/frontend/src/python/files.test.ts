@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { bytesToFirstResult, download, downloadRest, type PythonFiles } from "./files";
 
 /** The smallest module there is. */
@@ -48,10 +48,53 @@ test("everything is asked for at once, beside our script, and counted as it come
       (name) => `http://a.test/generated/python/${name}`,
     ),
   );
-  expect(counts.at(-1)).toBe(bytesToFirstResult(FILES));
-  expect(parts.worker).toBe("run()");
-  expect(parts.wasm).toBeInstanceOf(WebAssembly.Module);
-  expect([parts.early.byteLength, parts.boot.byteLength]).toEqual([3, 20]);
+  expect([parts.worker, parts.lock]).toEqual(["run()", "{}"]);
+  const { wasm, early, boot } = await parts.files;
+  expect(wasm).toBeInstanceOf(WebAssembly.Module);
+  expect([early.byteLength, boot.byteLength]).toEqual([3, 20]);
+  await vi.waitFor(() => expect(counts.at(-1)).toBe(bytesToFirstResult(FILES)));
+});
+
+test("what a worker starts with does not wait for the large files", async () => {
+  const { request } = server();
+  const slow = (address: URL) =>
+    address.pathname.endsWith("worker.js") ? request(address) : new Promise<Response>(() => {});
+  expect((await download(FILES, BASE, () => {}, slow)).worker).toBe("run()");
+});
+
+test("a browser's own answer is what is compiled: it may keep what it made of that", async () => {
+  const { request } = server();
+  const compiled: Response[] = [];
+  const compile = vi.spyOn(WebAssembly, "compileStreaming").mockImplementation(async (source) => {
+    compiled.push(await source);
+    return new WebAssembly.Module(WASM);
+  });
+  const given: Response[] = [];
+  for (const type of ["application/wasm", "text/plain"]) {
+    const parts = await download(
+      FILES,
+      BASE,
+      () => {},
+      async (address) => {
+        const answer = await request(address);
+        const one = new Response(answer.body, { headers: { "Content-Type": type } });
+        if (address.pathname.endsWith(".wasm")) given.push(one);
+        return one;
+      },
+    );
+    await parts.files;
+  }
+  compile.mockRestore();
+  expect(compiled[0]).toBe(given[0]);
+  // Not all hosts say what it is.
+  expect(compiled[1]).not.toBe(given[1]);
+  expect(compiled[1]?.headers.get("Content-Type")).toBe("application/wasm");
+});
+
+test("a large file that is missing is named", async () => {
+  const { request } = server({ ...CONTENTS, "boot.bin": undefined as unknown as Uint8Array });
+  const parts = await download(FILES, BASE, () => {}, request);
+  await expect(parts.files).rejects.toThrow("boot.bin: the server answers 404");
 });
 
 test("a file that is missing is named", async () => {

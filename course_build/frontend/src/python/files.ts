@@ -1,5 +1,6 @@
 // The files of Python: where they are, and how far their download is.
 import { type Bring, bring } from "./bring";
+import type { StartFiles } from "./protocol";
 
 /** A file of the site, under a name that carries a hash of its content. */
 interface SiteFile {
@@ -22,12 +23,12 @@ export interface PythonFiles {
 /** What a worker is started with. */
 export interface Parts {
   worker: string;
-  wasm: WebAssembly.Module;
-  early: ArrayBuffer;
-  boot: ArrayBuffer;
   lock: string;
+  /** Rejects when one of them cannot be had. */
+  files: Promise<StartFiles>;
 }
 
+const WASM_TYPE = "application/wasm";
 const FIRST = ["worker", "wasm", "early", "boot"] as const;
 
 /** Bytes that come before the first result: as they are on disk, or as hosts send them. */
@@ -36,7 +37,7 @@ export function bytesToFirstResult(files: PythonFiles, as: "bytes" | "packed" = 
 }
 
 /**
- * Ask for everything at once, and return what a worker needs when all of it is here.
+ * Ask for everything at once, and return what a worker starts with as soon as that is here; the large files follow.
  *
  * @param progress is told the bytes that have come.
  */
@@ -52,13 +53,15 @@ export async function download(
       come += bytes;
       progress(come);
     });
-  const [worker, wasm, early, boot] = await Promise.all([
-    get(files.worker).then((answer) => answer.text()),
-    WebAssembly.compileStreaming(get(files.wasm)),
+  const worker = get(files.worker).then((answer) => answer.text());
+  const large = Promise.all([
+    WebAssembly.compileStreaming(get(files.wasm).then(typed)),
     get(files.early).then((answer) => answer.arrayBuffer()),
     get(files.boot).then((answer) => answer.arrayBuffer()),
-  ]);
-  return { worker, wasm, early, boot, lock: files.lock };
+  ]).then(([wasm, early, boot]) => ({ wasm, early, boot }));
+  // Whoever starts a worker hears of a failure; when the script fails too, nobody starts one.
+  large.catch(() => {});
+  return { worker: await worker, lock: files.lock, files: large };
 }
 
 /** Return what the first result does not need. */
@@ -67,25 +70,43 @@ export async function downloadRest(
   base: string,
   request: Bring = bring,
 ): Promise<ArrayBuffer> {
-  const answer = await counted(request(new URL(files.rest.path, base)), files.rest, () => {});
+  const answer = await checked(request(new URL(files.rest.path, base)), files.rest);
   return answer.arrayBuffer();
 }
 
-/** Return an answer whose body tells how much of it has come. */
+/** Return an answer, and count on the side what has come of it. */
 async function counted(
   answer: Promise<Response>,
-  { path }: SiteFile,
+  file: SiteFile,
   count: (bytes: number) => void,
 ): Promise<Response> {
-  const { ok, status, body, headers } = await answer;
+  const checkedAnswer = await checked(answer, file);
+  void tally(checkedAnswer.clone(), count);
+  return checkedAnswer;
+}
+
+async function checked(answer: Promise<Response>, { path }: SiteFile): Promise<Response> {
+  const { ok, status, body } = await answer;
   if (!ok || !body) throw new Error(`${path.split("/").at(-1)}: the server answers ${status}`);
-  const counting = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      count(chunk.byteLength);
-      controller.enqueue(chunk);
-    },
-  });
-  // Whoever compiles from a stream insists on the type, and not all hosts give it.
-  const type = path.endsWith(".wasm") ? "application/wasm" : (headers.get("Content-Type") ?? "");
-  return new Response(body.pipeThrough(counting), { headers: { "Content-Type": type } });
+  return answer;
+}
+
+async function tally({ body }: Response, count: (bytes: number) => void): Promise<void> {
+  const reader = body?.getReader();
+  try {
+    for (let piece = await reader?.read(); piece?.value; piece = await reader?.read())
+      count(piece.value.byteLength);
+  } catch {
+    // Whoever reads the answer itself hears of it.
+  }
+}
+
+/**
+ * Return an answer that can be compiled while it comes: that insists on the type, and not all hosts give it.
+ *
+ * A browser's own answer stays as it is: only then the browser keeps what it compiled for the next visit.
+ */
+function typed(answer: Response): Response {
+  if (answer.headers.get("Content-Type") === WASM_TYPE) return answer;
+  return new Response(answer.body, { headers: { "Content-Type": WASM_TYPE } });
 }

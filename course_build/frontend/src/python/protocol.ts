@@ -1,17 +1,22 @@
 // What the page and the worker that runs Python say to each other.
 
-/** To a worker, as its first message; everything else goes through the port that comes with it. */
+/** To a worker, as its first message. */
 export interface Start {
+  /** Pyodide's lock, as JSON. */
+  lock: string;
+  /** Bytes that Python may use. */
+  memory: number;
+  /** The way of all that is said after the second message. */
+  port: MessagePort;
+}
+
+/** To a worker, as its second message: what is still on its way while the worker reads its own script. */
+export interface StartFiles {
   wasm: WebAssembly.Module;
   /** A zip file with what Python needs before it can read `boot`. */
   early: ArrayBuffer;
   /** All modules that a first result needs. */
   boot: ArrayBuffer;
-  /** Pyodide's lock, as JSON. */
-  lock: string;
-  /** Bytes that Python may use. */
-  memory: number;
-  port: MessagePort;
 }
 
 export type ToWorker =

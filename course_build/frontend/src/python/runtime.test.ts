@@ -6,7 +6,7 @@ import { PythonRuntime, type State } from "./runtime";
 
 const FILE = { path: "x", bytes: 10, packed: 4 };
 const FILES: PythonFiles = { worker: FILE, wasm: FILE, early: FILE, boot: FILE, rest: FILE, lock: "{}" };
-const PARTS = {} as Parts;
+const PARTS: Parts = { worker: "", lock: "", files: new Promise(() => {}) };
 const ERROR = {
   kind: "error",
   type: "ValueError",
@@ -24,9 +24,10 @@ class FakeEngine implements Engine {
   posted: ToWorker[] = [];
   ended = false;
   warmed = 0;
-  ready = Promise.resolve();
   warm = Promise.resolve();
   private hear: (message: FromWorker) => void = () => {};
+
+  constructor(readonly ready: Promise<void>) {}
 
   warmUp(): Promise<void> {
     this.warmed += 1;
@@ -56,6 +57,8 @@ class FakeEngine implements Engine {
 let engines: FakeEngine[];
 let states: string[];
 let python: PythonRuntime;
+/** When the next worker is ready. */
+const around: { ready: Promise<void> } = { ready: Promise.resolve() };
 const first = vi.fn(async (progress: (bytes: number) => void) => {
   progress(20);
   return PARTS;
@@ -75,8 +78,9 @@ beforeEach(() => {
   vi.clearAllMocks();
   engines = [];
   states = [];
+  around.ready = Promise.resolve();
   const start = () => {
-    const made = new FakeEngine();
+    const made = new FakeEngine(around.ready);
     engines.push(made);
     return made;
   };
@@ -115,6 +119,37 @@ test("a listener that throws costs one run, not Python", async () => {
   const done = python.run("2");
   await settle();
   await end(0);
+  expect(await done).toEqual(RESULT);
+});
+
+test("the worker starts before the large files are here, and progress is told on", async () => {
+  let start = () => {};
+  around.ready = new Promise((resolve) => {
+    start = resolve;
+  });
+  const loaded = python.load();
+  await settle();
+  expect(engines.length).toBe(1);
+  first.mock.lastCall?.[0](30);
+  expect(python.state).toEqual({ kind: "loading", come: 30, total: 40 });
+  start();
+  await loaded;
+  expect(python.state.kind).toBe("ready");
+});
+
+test("when a large file cannot be had, Python failed; what still comes changes nothing; a next run asks again", async () => {
+  const files = Promise.reject(new Error("boot.bin: the server answers 404"));
+  first.mockResolvedValueOnce({ ...PARTS, files });
+  around.ready = files;
+  const failed = { kind: "failed", cause: "boot.bin: the server answers 404" };
+  expect(await python.run("1")).toEqual(failed);
+  first.mock.lastCall?.[0](30);
+  expect(python.state).toEqual(failed);
+  around.ready = Promise.resolve();
+  const done = python.run("2");
+  await settle();
+  expect(first).toHaveBeenCalledTimes(2);
+  await end(1);
   expect(await done).toEqual(RESULT);
 });
 

@@ -188,10 +188,14 @@ export class PythonRuntime {
   private async loadOnce(): Promise<void> {
     if (!this.parts) {
       this.become({ kind: "loading", come: 0, total: this.total });
-      this.parts = await this.around.first((come) =>
-        this.become({ kind: "loading", come, total: this.total }),
-      );
+      this.parts = await this.around.first((come) => {
+        // What still comes when something else failed is of no interest.
+        if (this.now.kind === "loading") this.become({ kind: "loading", come, total: this.total });
+      });
     }
+    this.parts.files.catch(() => {
+      this.parts = undefined;
+    });
     const engine = this.engine(this.parts);
     this.current = engine;
     await engine.ready;

@@ -1,7 +1,7 @@
 // The worker that runs Python: one run at a time, in one namespace.
 import { boot, write } from "./boot";
 import { Output } from "./output";
-import type { Ended, FromWorker, Raised, Returned, Start, ToWorker } from "./protocol";
+import type { Ended, FromWorker, Raised, Returned, Start, StartFiles, ToWorker } from "./protocol";
 
 // Learner code shares this global scope. The port it cannot reach: only the functions below know it, and the ways
 // by which messages travel are locked. Nor can it close the worker. What else it may break, the page bears: a worker
@@ -11,9 +11,16 @@ for (const { prototype } of [EventTarget, Event, MessageEvent, MessagePort]) Obj
 for (let one: object | null = self; one; one = Object.getPrototypeOf(one))
   Reflect.deleteProperty(one, "close");
 
-self.addEventListener("message", (event: MessageEvent<Start>) => serve(event.data), { once: true });
+next<Start>().then((start) => serve(start, next<StartFiles>()));
 
-function serve(start: Start): void {
+/** Return what the page says next. */
+function next<T>(): Promise<T> {
+  return new Promise((resolve) =>
+    self.addEventListener("message", ({ data }: MessageEvent<T>) => resolve(data), { once: true }),
+  );
+}
+
+function serve(start: Start, files: Promise<StartFiles>): void {
   const { port } = start;
   const send = (message: FromWorker) => port.postMessage(message);
   let output: Output | undefined;
@@ -22,7 +29,7 @@ function serve(start: Start): void {
   const rest = new Promise<void>((resolve) => {
     restCome = resolve;
   });
-  const python = boot(start, (stream, text) => output?.write(stream, text));
+  const python = boot(start, files, (stream, text) => output?.write(stream, text));
   python.then(
     () => send({ kind: "ready" }),
     (error: unknown) => send({ kind: "failed", message: String(error) }),
