@@ -13,6 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from course_build.browser.edits import LINKING, told
 from course_build.browser.manifest import ASSETS, LICENSES, Manifest
 from course_build.browser.own import own_files
 from course_build.browser.script import SOURCES, worker_script
@@ -84,9 +85,10 @@ class Python:
     def _places(self) -> tuple[Path, Path]:
         """Return where the modules and the script of the worker are made, by all that they depend on."""
         makers = [HERE / name for name in MAKERS]
-        modules = _key([ASSETS, *makers, *HERE.glob("inside/*.py"), *LICENSES.iterdir()], own_files())
+        modules = _key([ASSETS, *makers, *HERE.glob("inside/*.py")], own_files())
         sources = [path for path in SOURCES.glob("*.ts") if not path.name.endswith(".test.ts")]
-        script = _key([ASSETS, HERE / "script.py", *sources], {})
+        edits = [HERE / "edits.py", LINKING]
+        script = _key([ASSETS, HERE / "build.py", HERE / "script.py", *edits, *LICENSES.iterdir(), *sources], {})
         return self._cache / f"modules-{modules}", self._cache / f"script-{script}"
 
     def _made(self) -> tuple[Path, Path] | None:
@@ -106,7 +108,7 @@ class Python:
             manifest = Manifest.read()
             fetched = fetch(manifest, self._cache)
             _fill(modules, lambda: _modules(manifest, fetched))
-            _fill(script, lambda: _script(fetched))
+            _fill(script, lambda: _script(manifest, fetched))
 
 
 @dataclass(frozen=True)
@@ -132,24 +134,25 @@ def _modules(manifest: Manifest, fetched: dict[str, Path]) -> _Made:
             "boot": ("boot.bin", compiled.boot),
             "rest": ("rest.bin", compiled.rest),
         },
-        {LICENSES_FILE: licenses(manifest, wheel)},
-        {"lock": make_lock(fetched["pyodide-lock.json"])},
+        listing={"lock": make_lock(fetched["pyodide-lock.json"])},
     )
 
 
-def _script(fetched: dict[str, Path]) -> _Made:
+def _script(manifest: Manifest, fetched: dict[str, Path]) -> _Made:
     script = worker_script(fetched["pyodide.mjs"], fetched["pyodide.asm.mjs"])
-    return _Made({"worker": ("worker.js", script)})
+    texts = licenses(manifest, fetched[manifest.one(".whl").name])
+    return _Made({"worker": ("worker.js", script)}, {LICENSES_FILE: texts})
 
 
 def licenses(manifest: Manifest, numpy: Path) -> bytes:
     """Return one text that names all that is shipped, and holds the licenses."""
-    pieces = ["Python in the pages of this course is made of these works, unmodified or cut down."]
+    pieces = ["Python in the pages of this course is made of these works, unmodified or cut down but for one file."]
     pieces += [
         f"{package.name} {package.version}: {package.license}\n"
         + "".join(f"    {one.name}\n    SHA-256 {one.sha256}\n" for one in manifest.assets if package in one.packages)
         for package in manifest.packages
     ]
+    pieces.append(told())
     texts = {path.name: path.read_bytes() for path in sorted(LICENSES.iterdir())}
     texts |= {f"numpy: {name}": text for name, text in licenses_of(numpy).items()}
     pieces += [f"{'-' * 80}\n{name}\n\n{text.decode('utf-8').strip()}" for name, text in texts.items()]

@@ -1,4 +1,5 @@
-// What we use of Pyodide; the build replaces these names by its two modules, unmodified.
+// What we use of Pyodide; the build replaces these names by its two modules; course_build/browser/edits.py
+// tells what it changes in the second.
 
 interface PyodideFiles {
   mkdirTree(path: string): void;
