@@ -22,6 +22,8 @@ from tests.bench.host import Host, brotlied, gzipped, serve
 from tests.web.conftest import SAVES_DATA
 
 ROUNDS = 5
+STAY = 3000
+"""Milliseconds that a reader stays after the first result: browsers keep what they compiled some time after that."""
 LESSON = "/lessons/02-techniques/"
 QUIET = "/lessons/08-takeaways/"
 """A page on which nothing runs Python: here it is stopped, by a script of the bench."""
@@ -133,7 +135,7 @@ def _round(chromium: BrowserType, host: Host) -> dict[str, float]:
     visit = functools.partial(_visit, chromium)
     for name, url, ask in (("stock", stock, "() => window.bench?.at"), ("click", lesson, CLICK)):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-            found[name] = visit(url, ask, profile, saves_data=True)
+            found[name] = visit(url, ask, profile, saves_data=True, stay=STAY)
             found[f"{name} later"] = visit(url, ask, profile, saves_data=True)
     found["warm"] = visit(lesson, WARM)
     host.sent.clear()
@@ -143,7 +145,9 @@ def _round(chromium: BrowserType, host: Host) -> dict[str, float]:
     return found
 
 
-def _visit(chromium: BrowserType, url: str, ask: str, profile: str = "", *, saves_data: bool = False) -> Any:
+def _visit(
+    chromium: BrowserType, url: str, ask: str, profile: str = "", *, saves_data: bool = False, stay: int = 0
+) -> Any:
     """Open a page in a browser of its own; return what it tells, once it does."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as fresh:
         context = chromium.launch_persistent_context(
@@ -157,6 +161,8 @@ def _visit(chromium: BrowserType, url: str, ask: str, profile: str = "", *, save
         while told is None:
             page.wait_for_timeout(50)
             told = page.evaluate(ask)
+        if stay:
+            page.wait_for_timeout(stay)
         context.close()
     return told
 
