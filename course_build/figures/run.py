@@ -41,7 +41,9 @@ def run_units(project: Project, units: Sequence[Unit], paths: Sequence[Path], da
     with ExitStack() as stack:
         if dask is not None:
             stack.enter_context(_cluster(dask))
-        parallel = joblib.Parallel(n_jobs=-1 if dask else (os.cpu_count() or 1), return_as="generator_unordered")
+        # One unit alone runs in this process: to start another takes longer than most units.
+        jobs = -1 if dask else min(len(units), os.cpu_count() or 1)
+        parallel = joblib.Parallel(n_jobs=jobs, return_as="generator_unordered")
         work = (
             joblib.delayed(_run)(project, index, unit, path)
             for index, (unit, path) in enumerate(zip(units, paths, strict=True))
