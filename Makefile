@@ -25,8 +25,8 @@ serve: $(VENV)/.site ## write with a live preview
 	@$(BIN)/mkdocs serve
 
 test: $(VENV)/.test ## run every test, in a browser too
-	@$(BIN)/python -m tests.prepare
-	@$(BIN)/course figures
+	@# Side by side: one waits for the network, the other computes.
+	@$(BIN)/python -m tests.prepare & $(BIN)/course figures && wait $$!
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
