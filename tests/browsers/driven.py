@@ -41,10 +41,9 @@ class Driven(ABC):
     def press(self, keys: str) -> None:
         """Press keys together, such as `Control+Enter`."""
 
+    @abstractmethod
     def type(self, text: str) -> None:
         """Type into what has the focus."""
-        for letter in text:
-            self.press(letter)
 
 
 class ByActions(Driven):
@@ -72,6 +71,10 @@ class ByActions(Driven):
         self._perform(
             [{"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": steps}],
         )
+
+    def type(self, text: str) -> None:
+        steps = [{"type": kind, "value": letter} for letter in text for kind in ("keyDown", "keyUp")]
+        self._perform([{"type": "key", "id": "keyboard", "actions": steps}])
 
     def press(self, keys: str) -> None:
         values = [keys] if len(keys) == 1 else [KEYS.get(one, one) for one in keys.split("+")]

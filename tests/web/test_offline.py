@@ -19,10 +19,9 @@ MOST = 20e6
 
 
 @pytest.fixture(scope="module")
-def archive(site, tmp_path_factory):
+def archive(once, site):
     """The zip file, as the command writes it."""
-    out = tmp_path_factory.mktemp("offline") / "course.zip"
-    return export("offline", site, out)
+    return once("offline", lambda folder: export("offline", site, folder / "course.zip")) / "course.zip"
 
 
 @pytest.fixture(scope="module")
@@ -184,14 +183,19 @@ SHARED = {"chromium": True, "firefox": False, "webkit": True}
 """Whether a browser lets pages that are files share records."""
 
 
-@pytest.fixture(params=browsers.NAMES)
-def browser(request, chrome):
-    with browsers.start(request.param, chrome) as started:
-        yield started
-        assert started.console == []
+@pytest.fixture(scope="module", params=browsers.NAMES)
+def started(request, chrome):
+    with browsers.start(request.param, chrome) as browser:
+        yield browser
 
 
-@pytest.mark.parametrize("browser", ["firefox", "webkit"], indirect=True)
+@pytest.fixture
+def browser(started):
+    yield started
+    assert started.console == []
+
+
+@pytest.mark.parametrize("started", ["firefox", "webkit"], indirect=True)
 def test_each_other_browser_opens_every_page(browser, folder):
     for path in folder.rglob("index.html"):
         browser.open(path.as_uri())
@@ -241,7 +245,15 @@ def test_each_browser_searches(browser, folder):
     assert all(re.search(r"/index\.html(\?|#|$)", one) for one in found)
 
 
-def test_each_browser_keeps_records_and_says_where_pages_keep_their_own(browser, folder):
+@pytest.mark.parametrize("name", browsers.NAMES)
+def test_each_browser_keeps_records_and_says_where_pages_keep_their_own(name, chrome, folder):
+    # A browser that has kept nothing yet.
+    with browsers.start(name, chrome) as browser:
+        keeps_records(browser, folder)
+        assert browser.console == []
+
+
+def keeps_records(browser, folder):
     browser.open((folder / "lessons/02-techniques/index.html").as_uri())
     assert browser.evaluate(PRESS, [".course-end__button", ""])
     if not SHARED[browser.name]:

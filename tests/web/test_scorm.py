@@ -29,12 +29,16 @@ QUESTION = next(one for one in quiz.questions(ROOT / "docs" / f"{LESSON}.md") if
 
 
 @pytest.fixture(scope="module")
-def platform(site, tmp_path_factory):
+def archive(once, site):
+    """The package, as the command writes it."""
+    return once("scorm", lambda folder: export("scorm", site, folder / "course.zip")) / "course.zip"
+
+
+@pytest.fixture(scope="module")
+def platform(archive, tmp_path_factory):
     """The address of a platform that was given the package."""
     folder = tmp_path_factory.mktemp("platform")
-    out = folder / "course.zip"
-    export("scorm", site, out)
-    with zipfile.ZipFile(out) as package:
+    with zipfile.ZipFile(archive) as package:
         package.extractall(folder / "package")
     (folder / "index.html").write_text(PLATFORM)
     (folder / "platform.js").write_text(BEGINS)
@@ -84,10 +88,8 @@ def answer(page, text):
     return question
 
 
-def test_the_manifest_names_every_file(site, tmp_path):
-    out = tmp_path / "course.zip"
-    export("scorm", site, out)
-    with zipfile.ZipFile(out) as package:
+def test_the_manifest_names_every_file(archive, site, tmp_path):
+    with zipfile.ZipFile(archive) as package:
         manifest = ElementTree.fromstring(package.read("imsmanifest.xml"))
         names = set(package.namelist())
     space = {"": "http://www.imsproject.org/xsd/imscp_rootv1p1p2"}
@@ -98,7 +100,7 @@ def test_the_manifest_names_every_file(site, tmp_path):
     assert resource.get("{http://www.adlnet.org/xsd/adlcp_rootv1p2}scormtype") == "sco"
     again = tmp_path / "again.zip"
     export("scorm", site, again)
-    assert again.read_bytes() == out.read_bytes()
+    assert again.read_bytes() == archive.read_bytes()
 
 
 def test_answers_progress_and_score_are_reported_and_another_device_resumes(visit):

@@ -34,17 +34,18 @@ def copy(figures, tmp_path_factory):
         yield address
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
     ("path", "part", "buttons"),
     [(CELL, "cell", [COPY]), (LIVE, "live", []), (PLAYGROUND, "playground", [COPY])],
 )
-def test_pages_read_well(copy, reader, path, part, buttons, width):
-    with reader(copy + path, width=width) as opened:
+def test_pages_read_well(copy, reader, path, part, buttons):
+    with reader(copy + path) as opened:
         page, shown = opened.page, opened.page.locator(f'[data-part="{part}"]').first
-        shown.scroll_into_view_if_needed()
         found = shown.locator("button:enabled:visible")
-        assert [one.get_attribute("title") for one in found.all()] == buttons
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            shown.scroll_into_view_if_needed()
+            assert [one.get_attribute("title") for one in found.all()] == buttons
         if part == "live":
             shown.locator("summary").click()
             expect(shown).to_contain_text("This copy of the course has no Python for your browser.")
@@ -56,6 +57,8 @@ def test_pages_read_well(copy, reader, path, part, buttons, width):
         if part == "playground":
             shown.locator("#playground-technique").select_option("layer")
             expect(shown.locator(".course-playground__code code")).to_contain_text("layer_norm")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert opened.complaints == []
         assert all(url.startswith(copy) for url in opened.requests)
