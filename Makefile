@@ -25,13 +25,11 @@ serve: $(VENV)/.site ## write with a live preview
 	@$(BIN)/mkdocs serve
 
 test: $(VENV)/.test ## run every test, in a browser too
-	@# Side by side: one waits for the network, the other computes.
-	@$(BIN)/python -m tests.prepare & $(BIN)/course figures && wait $$!
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
-	@$(BIN)/python -m tests.frontend
+	@# Two at a time; what fails fails when the other is done, so that neither goes on by itself.
+	@$(BIN)/python -m tests.prepare & $(BIN)/course figures; status=$$?; wait $$! && exit $$status
+	@$(BIN)/python -m tests.frontend & \
+		{ $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports; }; \
+		status=$$?; wait $$! && exit $$status
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 bench: $(VENV)/.test ## measure the speed goals, as ratios in one run

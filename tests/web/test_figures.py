@@ -94,16 +94,6 @@ def test_every_figure_stands_on_a_page_and_is_explained_on_one():
     assert SHOWN.keys() == EXPLAINED.keys() == set(FIGURES)
 
 
-@pytest.mark.parametrize("name", FIGURES)
-def test_every_text_of_a_figure_can_be_read(address, reader, name):
-    with reader(address + SHOWN[name]) as found:
-        uncover(found.page)
-        for scheme, width in product(SCHEMES, WIDTHS):
-            switch(found.page, scheme)
-            found.page.set_viewport_size({"width": width, "height": 900})
-            check_readable(found.page.evaluate(TEXTS), width)
-
-
 def check_readable(texts, width):
     assert len(texts) >= 5
     for one in texts:
@@ -125,10 +115,14 @@ def check_readable(texts, width):
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_a_figure_has_texts_table_and_data(address, reader, site, name):
+def test_every_text_of_a_figure_can_be_read_and_it_has_table_and_data(address, reader, site, name):
     with reader(address + SHOWN[name]) as found:
         page = found.page
         uncover(page)
+        for scheme, width in product(SCHEMES, WIDTHS):
+            switch(page, scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            check_readable(page.evaluate(TEXTS), width)
         figure = page.locator(f"figure#{name}")
         assert figure.locator("svg:visible").count() == 1
         svg = figure.locator("svg:visible")
