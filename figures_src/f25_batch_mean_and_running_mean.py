@@ -94,7 +94,7 @@ FIGURE = Figure(
     comparisons=(
         Comparison(
             source="Exact",
-            published="running = 0.9 · running + 0.1 · batch",
+            published="running = 0.9 · running + 0.1 · batch.",
             measured="It differs by at most {rule:.0e}.",
             key="rule",
             low=0.0,
