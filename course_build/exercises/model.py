@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from course_build.quizzes.model import content_hash, sealed
@@ -74,7 +75,7 @@ class Exercise:
             "hidden": self.hidden.text,
         }
 
-    @property
+    @cached_property
     def content_hash(self) -> str:
         """The hash of what decides whether code is right: its checks, without what they say."""
         return content_hash(TYPE, [_deciding(one.text) for one in (self.setup, self.visible, self.hidden)])
