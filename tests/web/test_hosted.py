@@ -118,7 +118,7 @@ def test_a_missing_page_leads_to_the_course_from_wherever_it_is(chrome, host):
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") == width
         links = page.locator("li > a").evaluate_all("(all) => all.map((one) => new URL(one.href).pathname)")
-        assert len(links) == len(Outline.read(ROOT / "docs" / "generated").parts)
+        assert len(links) == len(Outline.read(ROOT / ".cache" / "noted").parts)
         assert {page.request.get(f"http://{host}{link}").status for link in links} == {200}
         first.click()
         expect(page).to_have_url(f"http://{host}{PATH}")
