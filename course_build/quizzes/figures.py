@@ -31,7 +31,7 @@ class Figures:
         raise LookupError(guess(name, known))
 
     def state(self) -> int:
-        """Return what becomes another number when a figure is published."""
+        """Return the time of the last change of the folder, which is another one after a figure is published."""
         return self.folder.stat().st_mtime_ns if self.folder.is_dir() else 0
 
 
