@@ -39,16 +39,23 @@ def run(project: Project, lab: Lab) -> list[list[dict[str, Any]]]:
         CourseError: A cell failed, or gave what a page cannot show.
     """
     notebook = new_notebook(lab)
+    running = 0
+
+    def begin(*, cell_index: int, **_: Any) -> None:
+        nonlocal running
+        running = cell_index
+
     with tempfile.TemporaryDirectory() as folder:
         manager = AsyncKernelManager(
             kernel_spec_manager=_ThisPython(), transport="ipc", connection_file=f"{folder}/kernel.json"
         )
-        client = NotebookClient(notebook, km=manager, timeout=SECONDS, record_timing=False)
+        # A kernel that ends at once has not even told which cell it began.
+        client = NotebookClient(notebook, km=manager, timeout=SECONDS, record_timing=False, on_cell_execute=begin)
         try:
             # Not on the main thread: there nbclient would take over what stops this process.
             asyncio.run(client.async_execute(cwd=str(project.root), env=_environment(folder), cleanup_kc=True))
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            raise _failure(project, lab, notebook, error) from None
+            raise _failure(project, lab, notebook, running, error) from None
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     return [
         _joined([_plain(project, lab, source, output) for output in cell.outputs])
@@ -89,14 +96,13 @@ def _environment(folder: str) -> dict[str, str]:
     }
 
 
-def _failure(project: Project, lab: Lab, notebook: Any, error: Exception) -> CourseError:
-    """Return what went wrong with the line of the lab where it did."""
+def _failure(project: Project, lab: Lab, notebook: Any, running: int, error: Exception) -> CourseError:
+    """Return what went wrong with the line of the lab where it did; `running` is the place of the cell that ran."""
     name = project.name(lab.path)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     cure = f"mend it, then run: course labs {lab.name}"
     if not isinstance(error, CellExecutionError):
-        # The cell that was running is the last one that has its number.
-        at = max((index for index, cell in enumerate(cells) if cell.execution_count), default=0)
+        at = sum(cell.cell_type == "code" for cell in notebook.cells[:running])
         problem = "the cell ended Python" if isinstance(error, DeadKernelError) else f"the cell took {SECONDS} seconds"
         return CourseError(f"{name}:{lab.code[at].line}", problem, cure)
     (output,) = [output for cell in cells for output in cell.outputs if output.output_type == "error"]
