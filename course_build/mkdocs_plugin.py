@@ -2,11 +2,9 @@
 
 import logging
 import os
-import shutil
 from pathlib import Path
 from typing import Any, Literal
 
-from filelock import FileLock
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,12 +22,13 @@ from course_build.assets.bundle import SERVICE_WORKER
 from course_build.assets.node import FRONTEND
 from course_build.assets.scripts import with_scripts
 from course_build.background import Background
+from course_build.building import Building
 from course_build.errors import CourseError
-from course_build.files import put_in_place
 from course_build.project import Project
 from course_build.site.heavy import Heavy
 from course_build.site.review import Questions
 from course_build.templates import equip
+from course_build.watching import Watcher
 
 # What MkDocs and Material date by themselves gets this day: same commit, same bytes.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "1577836800")
@@ -47,27 +46,22 @@ class CoursePlugin(BasePlugin[NoOptions]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
         self.background: Background | None = None
-        self.building: Path | None = None
-        self.lock: FileLock | None = None
+        self.watcher = Watcher()
+        self.building: Building | None = None
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.project = Project(Path(config.config_file_path).resolve().parent)
-        self.target = Path(config.site_dir)
         for name, options in sources.markdown_options(self.project).items():
             config.mdx_configs.setdefault(name, {}).update(options)
         if not self.serving:
-            # Two builds of one checkout take turns.
-            self.project.cache.mkdir(exist_ok=True)
-            self.lock = FileLock(self.project.cache / "build.lock")
-            self.lock.acquire()
-            self.building = self.target.with_name(f".{self.target.name}-building")
-            shutil.rmtree(self.building, ignore_errors=True)
-            config.site_dir = str(self.building)
+            self.building = Building(self.project, Path(config.site_dir))
+            config.site_dir = str(self.building.folder)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        self.watcher.pause()
         try:
             if self.serving:
                 self.background = self.background or Background(self.project)
@@ -108,24 +102,27 @@ class CoursePlugin(BasePlugin[NoOptions]):
         return with_scripts(self.questions.put_in(output, page.url), self.project.generated)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self.watcher.resume()
         if self.building is None:
             return
         try:
-            pipeline.finish(self.project, self.building)
-            pipeline.complete(self.project, self.building)
+            pipeline.finish(self.project, self.building.folder)
+            pipeline.complete(self.project, self.building.folder)
             # In strict mode MkDocs is about to fail over its warnings: the old site stays.
             if not (config.strict and self.warnings.get_counts()):
-                put_in_place(self.building, self.target)
+                self.building.put_in_place()
         except CourseError as error:
             raise PluginError(str(error)) from None
         self._leave()
         # gh-deploy reads the site where the configuration says.
-        config.site_dir = str(self.target)
+        config.site_dir = str(self.building.target)
 
     def on_build_error(self, *, error: Exception) -> None:
+        self.watcher.resume()
         self._leave()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        self.watcher.take_over(server, (config.docs_dir, config.config_file_path, *config.theme.dirs))
         for folder in (*self.background.sources, FRONTEND / "src") if self.background else ():
             server.watch(str(folder))
         return server
@@ -135,9 +132,6 @@ class CoursePlugin(BasePlugin[NoOptions]):
             self.background.stop()
 
     def _leave(self) -> None:
-        """Remove what a build leaves beside the site: the old one, or its own half."""
         if self.building is not None:
-            shutil.rmtree(self.building, ignore_errors=True)
+            self.building.leave()
         log.removeHandler(self.warnings)
-        if self.lock is not None:
-            self.lock.release()

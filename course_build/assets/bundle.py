@@ -83,7 +83,7 @@ def bundle(folder: Path, defines: Mapping[str, str]) -> None:
 def _key(defines: Mapping[str, str]) -> str:
     """Return a hash of all that the scripts are made from."""
     digest = hashlib.sha256(json.dumps(sorted(defines.items())).encode())
-    sources = [path for path in FRONTEND.rglob("src/**/*") if path.is_file()]
+    sources = [path for path in (FRONTEND / "src").rglob("*") if path.is_file()]
     for path in (*sorted(sources), FRONTEND / "package-lock.json", *sorted(Path(__file__).parent.glob("*.py"))):
         if path.is_file():
             digest.update(f"{path.name} {path.stat().st_size}\n".encode() + path.read_bytes())
