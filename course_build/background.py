@@ -6,6 +6,7 @@ edited modules are imported anew.
 """
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -38,15 +39,22 @@ class Background:
             return
         self._seen = now
         self.stop()
-        # Byte code written into the sources would wake the watcher that woke us.
-        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {
+            **os.environ,
+            # Byte code written into the sources would wake the watcher that woke us.
+            "PYTHONDONTWRITEBYTECODE": "1",
+            # What removes the folders of a process that was stopped warns that they were left.
+            "PYTHONWARNINGS": "ignore::UserWarning:joblib.externals.loky.backend.resource_tracker",
+        }
         command = [sys.executable, "-m", "course_build", "prepare"]
         subprocess.run([*command, "--ready"], cwd=self.project.root, env=environment, check=False)
-        self._process = subprocess.Popen(command, cwd=self.project.root, env=environment)
+        # In a session of its own: Ctrl+C is for MkDocs, which stops it without a word.
+        self._process = subprocess.Popen(command, cwd=self.project.root, env=environment, start_new_session=True)
 
     def stop(self) -> None:
         if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
+            # Its workers too, which would end what they began.
+            os.killpg(self._process.pid, signal.SIGTERM)
             self._process.wait()
 
     def _times(self) -> dict[str, int]:

@@ -138,14 +138,7 @@ def test_while_serving_nobody_waits_for_a_figure(course):
     course.edit("figures_src/_work.py", "    with open(log", f"{waits}    with open(log")
     port = free_port()
     url = f"http://127.0.0.1:{port}/"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
-        cwd=course.root,
-        env=course.environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    process = serve(course, port, subprocess.DEVNULL)
     try:
         until(lambda: "This figure is being computed." in get(url))
         gate.touch()
@@ -158,6 +151,42 @@ def test_while_serving_nobody_waits_for_a_figure(course):
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=20)
+
+
+def test_ctrl_c_ends_serving_and_all_that_it_began(course):
+    course.write("figures_src/f02_squares.py", course.figure("f02").replace("5", "6"))
+    course.edit("figures_src/_work.py", "from data", "import os, time\nfrom data")
+    course.edit("figures_src/_work.py", 'file.write("squares\\n")', 'file.write(f"{os.getpid()}\\n")')
+    course.edit("figures_src/_work.py", "    return Sq", "    time.sleep(600)\n    return Sq")
+    process = serve(course, free_port(), subprocess.PIPE)
+    until(lambda: course.runs() == 2)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "Warning" not in said
+    assert "Traceback" not in said
+    workers = [int(line) for line in course.log.read_text().split()]
+    until(lambda: not any(is_running(one) for one in workers))
+
+
+def serve(course, port, complaints):
+    return subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=course.root,
+        env=course.environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=complaints,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def is_running(number):
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def free_port():
