@@ -166,7 +166,7 @@ FIGURE = Figure(
     ),
     caption=(
         "Bars stand in the order of drift, most first: if drift slowed learning, steps would fall from top to bottom. "
-        "*Drift*: how far the means of the last hidden layer's inputs move. *Covariate shift*: how much a gradient "
+        "*Drift*: how far the means of the last activation's inputs move. *Covariate shift*: how much a gradient "
         "changes when earlier layers step. Noisy BatchNorm shifts and scales units at random."
     ),
     alt=(
@@ -188,7 +188,7 @@ FIGURE = Figure(
         "{batch:.0f}, cross-entropy, {seeds:.0f} seeds; lines and bars are medians, bands and whiskers the "
         "middle half. ReLU: 6 layers of 64 units, He initialization, learning rate 0.1, 300 steps. Tanh: the "
         "same with Xavier initialization. Sigmoid: 3 layers of 100 units, Xavier initialization, learning "
-        "rate 1, 600 steps. The norm stands before the activation; inputs are measured behind it, on "
+        "rate 1, 600 steps. The norm stands before the activation; what enters the activation is measured, on "
         "{probe:.0f} training images. Drift is the root mean square over units of the change of the mean, "
         "divided by that of the initial standard deviations. Covariate shift is Definition 2.1 of Santurkar "
         "et al., divided by the norm of the gradient, averaged over layers and over one look every "
@@ -238,7 +238,7 @@ FIGURE = Figure(
         "networks. In the ReLU network BatchNorm leaves the covariate shift about as it is "
         "({relu_shift_ratio:.2f} times), and noisy BatchNorm is slower than no norm, "
         "{relu_noisy_batch_hit:.0f} steps against {relu_none_hit:.0f}. BatchNorm's small drift is true by "
-        "construction: behind it the mean of a unit over the batch is its β, and nothing else can move it. "
+        "construction: after it the mean of a unit over the batch is its β, and nothing else can move it. "
         "The order of speeds holds at these learning rates, not at all."
     ),
 )

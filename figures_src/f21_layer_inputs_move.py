@@ -76,7 +76,7 @@ def draw(data: FigureData, canvas: Any) -> None:
 
 FIGURE = Figure(
     id="f21",
-    question="How do the sums of a layer's units change while the layer before learns?",
+    question="How do the sums of a layer's units change while the network learns?",
     title=(
         "In {updates} updates, means between {before_low:.1f} and {before_high:.1f} spread to {after_low:.1f} "
         "and {after_high:.1f}"
@@ -104,5 +104,8 @@ FIGURE = Figure(
             low=1.0,
         ),
     ),
-    caution="One small network. That the sums move does not say that this movement is what makes training slow.",
+    caution=(
+        "One small network. The units' own weights learn too, and have a part in the movement. That the sums move does "
+        "not say that this is what makes training slow."
+    ),
 )

@@ -2,7 +2,7 @@
 import numpy as np
 
 # %% starter
-# It works on vectors (N, D), and trains badly on sequences (N, T, D).
+# It is right for vectors (N, D), and wrong for sequences (N, T, D).
 def layer_norm(x, gamma, beta, eps=1e-5):
     mean = x.mean(axis=1, keepdims=True)
     variance = x.var(axis=1, keepdims=True)

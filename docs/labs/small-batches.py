@@ -74,7 +74,7 @@ def straying(m, draws=20_000):
 
 spread = {m: straying(m) for m in (2, 4, 8, 16, 32, 64)}
 for m, value in spread.items():
-    print(f"{m:2} samples: 1 gives or takes {value:.2f}")
+    print(f"{m:2} samples: strays by {value:.2f}")
 
 assert spread[64] < spread[8] < spread[2]
 
