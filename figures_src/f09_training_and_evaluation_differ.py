@@ -164,8 +164,9 @@ FIGURE = Figure(
     setup=(
         "Digits, 2 hidden layers of 128 units, ReLU, He initialization, plain gradient descent, 400 steps, 6 "
         "seeds, batch 32. Top: learning rate 0.05, evaluation mode; the one class of a batch is drawn anew each "
-        "time. Bottom left: learning rate 0.1; extra error is that in evaluation mode minus that with all 360 test images in one batch in training mode. "
-        "Networks trained with the statistics of 2, 4 or 8 images have batch 72 and learning rate 0.1."
+        "time. Bottom left: learning rate 0.1; extra error is that in evaluation mode minus that with all 360 test "
+        "images in one batch in training mode. Networks trained with the statistics of 2, 4 or 8 images have batch "
+        "72 and learning rate 0.1."
     ),
     params={
         "seeds": 6,
