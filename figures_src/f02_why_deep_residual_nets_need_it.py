@@ -122,7 +122,7 @@ FIGURE = Figure(
         "factor of {steps_ratio:.1f}"
     ),
     caption=(
-        "Bars span the learning rates that work; rings mark the best, labels its steps. In the place of the norm, "
+        "Bars span the learning rates that work; rings mark the best, labels give its steps. In place of the norm, "
         "SkipInit has a learned factor on each branch, which starts at 0, and DyT a tanh."
     ),
     alt=(

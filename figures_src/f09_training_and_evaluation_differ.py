@@ -148,7 +148,7 @@ FIGURE = Figure(
     caption=(
         "Top: the same networks, trained on shuffled batches and on batches that each hold one class. Bottom left: "
         "what running statistics cost against the statistics of all test images. Bottom right: the network from the "
-        "top left, never switched to evaluation mode; to train with the statistics of 4 images helps little "
+        "top left, never switched to evaluation mode; training with the statistics of 4 images helps little "
         "({parts_of_4_training_mode:.0f}%), evaluation mode does ({parts_of_4_evaluation:.1f}%). Bands and whiskers "
         "are the range over seeds."
     ),

@@ -70,7 +70,7 @@ def draw(data: FigureData, canvas: Any) -> None:
 FIGURE = Figure(
     id="f24",
     question="Which scales and shifts does BatchNorm learn?",
-    title="Training spreads the scales from 1 to between {gamma_low:.2f} and {gamma_high:.2f}",
+    title="Scales start at 1; training spreads them from {gamma_low:.2f} to {gamma_high:.2f}",
     caption="Left, our unit; right, one dot for each unit.",
     alt=(
         "Left, the dots of the followed unit around {y_mean:.2f} with standard deviation {y_std:.2f}. Right, {units} "
