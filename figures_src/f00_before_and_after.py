@@ -140,7 +140,7 @@ FIGURE = Figure(
     ),
     caption=(
         "Each row is one distribution: the input in gray, then the same values after five techniques. All panels of a "
-        "row share one scale; the thin line is 0, and below stands mean ± standard deviation. The last row, in which "
+        "row share one scale; the thin line is 0, with mean ± standard deviation below. The last row, in which "
         "every channel has an offset of its own, tells the techniques apart."
     ),
     alt=(

@@ -118,8 +118,8 @@ FIGURE = Figure(
     id="f02",
     question="Why do deep residual networks need normalization?",
     title=(
-        "In a deep residual net a norm opens learning rates {max_rate_ratio:,.0f} times as large, and cuts steps by a "
-        "factor of {steps_ratio:.1f}"
+        "In a deep residual net BatchNorm opens learning rates {max_rate_ratio:,.0f} times as large, and cuts steps by "
+        "a factor of {steps_ratio:.1f}"
     ),
     caption=(
         "Bars span the learning rates that work; rings mark the best, labels give its steps. In place of the norm, "

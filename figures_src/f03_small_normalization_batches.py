@@ -106,19 +106,19 @@ FIGURE = Figure(
     id="f03",
     question="How small may the batch behind BatchNorm's statistics be?",
     title=(
-        "BatchNorm's error is flat down to 8 samples, {batch_4:.1f} % at 4 and {batch_2:.0f} % at 2; "
+        "BatchNorm's error is flat down to 8 samples, {batch_4:.1f}% at 4 and {batch_2:.0f}% at 2; "
         "GroupNorm and LayerNorm do not depend on it"
     ),
     caption=(
         "The gradient always comes from 64 images; only the groups in which BatchNorm takes its statistics shrink, "
-        "as on several workers. Means over 8 seeds at the best of three learning rates, with one standard error. "
+        "as on several workers. Means over 8 seeds at the best of three learning rates, ± one standard error. "
         "From 64 down to 8 samples the error moves by {spread_from_8:.2f} points, less than 360 test images can "
-        "resolve. GroupNorm stays at {group:.2f} %, LayerNorm at {layer:.2f} %."
+        "resolve. GroupNorm stays at {group:.2f}%, LayerNorm at {layer:.2f}%."
     ),
     alt=(
         "Test error against the number of samples behind BatchNorm's statistics, 64 down to 2. BatchNorm's line is "
-        "flat near {batch_64:.1f} % down to 8, then rises to {batch_4:.1f} % at 4 and {batch_2:.0f} % at 2. "
-        "GroupNorm and LayerNorm are level lines near {group:.1f} % and {layer:.1f} %."
+        "flat near {batch_64:.1f}% down to 8, then rises to {batch_4:.1f}% at 4 and {batch_2:.0f}% at 2. "
+        "GroupNorm and LayerNorm are level lines near {group:.1f}% and {layer:.1f}%."
     ),
     setup=(
         "Handwritten digits, 1437 images for training and 360 for testing; 3 layers of 128 ReLU units, He "
@@ -133,14 +133,14 @@ FIGURE = Figure(
     comparisons=(
         Comparison(
             "Wu & He 2018",
-            "On ImageNet BatchNorm's error is 23.6 % at 32 images a worker, 27.3 % at 4 and 34.7 % at 2.",
+            "On ImageNet BatchNorm's error is 23.6% at 32 images per worker, 27.3% at 4 and 34.7% at 2.",
             "{rise_at_4:.1f} times the error of large batches at 4 samples.",
             "rise_at_4",
             low=1.2,
         ),
         Comparison(
             "Wu & He 2018",
-            "BatchNorm's error is nearly flat at 16 images a worker and more.",
+            "BatchNorm's error is nearly flat at 16 images per worker and more.",
             "it moves by {spread_from_8:.2f} points between 8 and 64 samples.",
             "spread_from_8",
             high=0.3,

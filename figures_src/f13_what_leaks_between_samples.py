@@ -154,7 +154,7 @@ FIGURE = Figure(
         "With every other technique the change is exactly 0"
     ),
     caption=(
-        "We replace the framed part of one sample and color every cell whose output moves. Above each grid stands the "
+        "We replace the framed part of one sample and color every cell whose output moves. Above each grid is the "
         "largest change in the other samples. Top: one channel of one image. Bottom: the last tokens of one sequence, "
         "such as its padding."
     ),

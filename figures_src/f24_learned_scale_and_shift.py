@@ -74,8 +74,8 @@ FIGURE = Figure(
     caption="Left, our unit; right, one dot for each unit.",
     alt=(
         "Left, the dots of the followed unit around {y_mean:.2f} with standard deviation {y_std:.2f}. Right, {units} "
-        "units by shift and scale: they start at shift 0 and scale 1, and end between {beta_low:.2f} and "
-        "{beta_high:.2f} and between {gamma_low:.2f} and {gamma_high:.2f}. A unit with a larger scale tends to have "
+        "units by shift and scale: they start at shift 0 and scale 1, and end with shifts from {beta_low:.2f} to "
+        "{beta_high:.2f} and scales from {gamma_low:.2f} to {gamma_high:.2f}. A unit with a larger scale tends to have "
         "a larger shift."
     ),
     setup=(

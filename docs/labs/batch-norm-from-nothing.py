@@ -55,7 +55,7 @@ assert np.allclose(x_hat, [-1, -1 / 3, -1 / 3, 5 / 3])
 
 # %% [markdown]
 # The normalized values have mean 0 and variance 1, whatever $x$ was. Their order
-# and their spacing survive: the 8 is as much an outlier as before.
+# and their relative spacing survive: the 8 is as much an outlier as before.
 #
 # What if all four values are equal? Then $\sigma = 0$, and the division fails. So
 # a small $\varepsilon$ goes under the root, and $\sigma$ means this from now on:
@@ -130,7 +130,7 @@ assert np.allclose(
 # moves $\hat{x}_j$ directly. But it also moves the mean and the standard
 # deviation, and through them *every* $\hat{x}_i$ of its channel.
 #
-# Through the mean, each input has an equal part:
+# Through the mean, each input has an equal share:
 #
 # $$\frac{\partial \mu}{\partial x_j} = \frac{1}{N}$$
 #
@@ -272,8 +272,8 @@ for ours, theirs in zip(
 # ## After training: running statistics
 #
 # In use, samples may come one by one, and what the network says about one must
-# not hang on its neighbors. So training keeps a running average of the
-# statistics, and evaluation takes that in place of the batch:
+# not depend on its neighbors. So training keeps running averages of the
+# statistics, and evaluation uses them in place of those of the batch:
 #
 # $$\text{running} \leftarrow (1 - m) \cdot \text{running} + m \cdot \text{batch}$$
 #

@@ -126,9 +126,9 @@ display(Markdown("\n".join(table)))
 
 # %% [markdown]
 # Down to 8 samples nothing happens that so few runs could show. At 4 the error
-# rises, and at 2 it is a wreck. GroupNorm does not have the problem. The next cell
-# holds these sentences against the runs; if they ever stop being true, this page
-# is not built.
+# rises, and at 2 training breaks down. GroupNorm does not have the problem. The
+# next cell holds these sentences against the runs; if they ever stop being true,
+# this page is not built.
 
 # %%
 error = {name: one.test_error.mean() for name, one in runs.items()}
@@ -147,7 +147,7 @@ assert error["GroupNorm"] < 0.2 * error["BatchNorm, 2"]
 #
 # Real networks are hit less hard. A convolution takes the mean over all positions
 # of an image as well, so two images are far more than two values. Wu & He report
-# for ImageNet an error of 23.6 % at 32 images per worker and 34.7 % at 2
+# for ImageNet an error of 23.6% at 32 images per worker and 34.7% at 2
 # ([Wu & He, 2018](../sources.md#wu-2018)): the same shape, less steep.
 #
 # ## Accumulating gradients does not help
@@ -191,7 +191,7 @@ assert np.allclose(
 # LayerNorm does not notice the cut: the gradients are the same. BatchNorm computes
 # another function. Forward it sees pairs, and what comes back through a pair has
 # little to do with the gradient of the 64. Write the formula of a pair with its
-# $\varepsilon$, and take the derivative by the distance:
+# $\varepsilon$, and take the derivative with respect to the distance:
 #
 # $$\hat{b} = \frac{d}{\sqrt{d^2 + \varepsilon}}
 # \qquad
@@ -215,7 +215,7 @@ for d in (1.0, 0.1, 0.01, 0.0):
 #
 # ## Exercises
 #
-# **1. How large can it get?** With two samples no normalized value exceeds 1. Which
+# **1. How large can it get?** With two samples no normalized value exceeds 1. What
 # is the largest with $m$ samples? Find the batch that reaches it, then prove that
 # none goes beyond.
 
@@ -240,8 +240,8 @@ assert layer.test_error.mean() < 0.2 * error["BatchNorm, 2"]
 
 # %% [markdown]
 # **3. Positions.** Give `straying` two samples with $7 \times 7$ positions each,
-# all drawn independently. How many samples without positions are as good? Neighbor
-# pixels are alike, so what does that say of real images?
+# all drawn independently. How many samples without positions are as good? Neighboring
+# pixels are alike, so what does that say about real images?
 
 # %% tags=["solution"]
 images = rng.normal(size=(2, 20_000, 7, 7))
