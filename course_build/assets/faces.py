@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fontTools.ttLib import TTFont
 
 from course_build.assets import glyphs, mathfont
-from course_build.assets.fonts import PACKAGES, package_file
+from course_build.assets.font_packages import PACKAGES, package_file
 
 ASCII = {chr(code) for code in range(0x20, 0x7F)}
 NAMES = set("ÁÄÅÇÉÍÑÓÖØÚÜĆČŁŚŠŻŽßáàâãäåæçéèêëíîïñóòôõöøúùûüýąćčěęėğıłńňőœřśşšūůžżź")

@@ -7,19 +7,11 @@ from pathlib import Path
 
 from joblib import Parallel, delayed
 
-from course_build.assets.node import MODULES
-from course_build.errors import CourseError
+from course_build.assets.font_packages import PACKAGES, package_file
 from course_build.files import write_beside
 
 log = logging.getLogger("mkdocs.course")
 
-PACKAGES = {
-    "serif": "@fontsource-variable/source-serif-4",
-    "sans": "@fontsource-variable/source-sans-3",
-    "code": "@fontsource-variable/source-code-pro",
-    "math": "@fontsource/noto-sans-math",
-}
-"""What the fonts are made from."""
 FILES = (
     "course-serif.woff2",
     "course-serif-italic.woff2",
@@ -52,19 +44,6 @@ def make_fonts(folder: Path, cache: Path) -> None:
     for file in FILES:
         write_beside(folder / file, (made / file).read_bytes())
     write_beside(folder / LICENSE, _license().encode())
-
-
-def package_file(package: str, name: str) -> Path:
-    """Return a file of a package that the fonts are made from.
-
-    Raises:
-        CourseError: It is not installed.
-    """
-    path = MODULES / PACKAGES[package] / name
-    if not path.is_file():
-        cure = "run make site once, or python -m course_build.assets.node"
-        raise CourseError(f"course_build/frontend/node_modules/{PACKAGES[package]}", f"lacks {name}", cure)
-    return path
 
 
 def _license() -> str:

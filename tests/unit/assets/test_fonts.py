@@ -5,7 +5,7 @@ import io
 import pytest
 from fontTools.ttLib import TTFont
 
-from course_build.assets import faces, fonts, node
+from course_build.assets import faces, font_packages, fonts, node
 from course_build.errors import CourseError
 
 
@@ -68,7 +68,7 @@ def test_no_font_takes_a_reserved_name(made):
 def test_the_licenses_stand_beside_the_fonts(made):
     text = (made / fonts.LICENSE).read_text()
     assert text.count("SIL Open Font License, Version 1.1") >= 4
-    for name in fonts.PACKAGES.values():
+    for name in font_packages.PACKAGES.values():
         assert name in text
 
 
@@ -98,7 +98,7 @@ def test_fonts_are_made_once(made, project, monkeypatch):
 
 
 def test_without_packages_the_error_says_how_to_get_them(tmp_path, monkeypatch):
-    monkeypatch.setattr(fonts, "MODULES", tmp_path)
+    monkeypatch.setattr(font_packages, "MODULES", tmp_path)
     assert tmp_path != node.MODULES
     with pytest.raises(CourseError, match="make site"):
         fonts.make_fonts(tmp_path / "made", tmp_path / "cache")

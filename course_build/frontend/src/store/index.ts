@@ -2,8 +2,9 @@
 
 import { type Shelf, Store } from "./store";
 
-export { field, isObject, time } from "./merge";
-export type { Filed, Json, Trouble } from "./store";
+export { field, isObject, type Json } from "./json";
+export { time } from "./merge";
+export type { Filed, Trouble } from "./store";
 export type { Store };
 
 function shelf(): Shelf | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Json } from "./json";
 import { merged } from "./merge";
-import type { Json } from "./store";
 
 const answer = (right: boolean, at: number, tries = 1): Json => ({ content: "a", right, at, tries });
 

@@ -4,7 +4,7 @@
 // one stays whatever it says: that a concept was missed since is what its schedule has to know. The rules do not depend
 // on the order in which records meet, so that importing twice, or both ways, gives the same.
 
-import type { Json } from "./store";
+import { field, type Json } from "./json";
 
 /** The record that stays; null stands for none. */
 export function merged(kind: string, one: Json, other: Json): Json {
@@ -31,14 +31,4 @@ export function time(record: Json): number {
   const at = field(record, "at");
   const milliseconds = typeof at === "string" ? Date.parse(at) : at;
   return typeof milliseconds === "number" && Number.isFinite(milliseconds) ? milliseconds : 0;
-}
-
-/** A value of a record, if it is one that has it. */
-export function field(record: Json | undefined, name: string): Json | undefined {
-  return isObject(record) && Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-/** Whether it is neither a plain value nor a list. */
-export function isObject(value: Json | undefined): value is { [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

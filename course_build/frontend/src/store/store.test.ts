@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { type Filed, type Json, type Shelf, type Step, Store } from "./store";
+import type { Json } from "./json";
+import { type Filed, type Shelf, type Step, Store } from "./store";
 
 class Memory implements Shelf {
   readonly items = new Map<string, string>();

@@ -3,9 +3,8 @@
 // Several courses may share one origin, hence the course in the key; 1 is the version of the records' form.
 // Where the browser refuses to keep anything, the records last as long as the page.
 
+import type { Json } from "./json";
 import { merged } from "./merge";
-
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** One record and where it belongs. */
 export interface Filed {
