@@ -86,7 +86,7 @@ def add_code(md: Markdown, parent: etree.Element, code: str) -> None:
     lines = "\n".join(str(number) for number in range(1, code.rstrip("\n").count("\n") + 2))
     # A phone scrolls long lines, so the keyboard has to reach them.
     add(parent, "div", f"{CLASS}__code").text = md.htmlStash.store(
-        f'<div class="{CLASS}__numbers" aria-hidden="true">{lines}</div>'
+        f'<div class="{CLASS}__numbers" aria-hidden="true" data-search-exclude="">{lines}</div>'
         f'<div class="highlight {CLASS}__lines" tabindex="0" role="group" aria-label="Code"><pre><code>'
         f"{code}</code></pre></div>"
     )
@@ -94,7 +94,8 @@ def add_code(md: Markdown, parent: etree.Element, code: str) -> None:
 
 def add_bar(parent: etree.Element, without_script: str) -> None:
     """Add the buttons of a cell, and the line that says what Python does."""
-    bar = add(parent, "div", f"{CLASS}__bar")
+    # Not a div: Material's search ends an excluded element at the first closing tag of the same name.
+    bar = add(parent, "section", f"{CLASS}__bar", **{"data-search-exclude": ""})
     # Enabled by the script, without which nothing would happen.
     add(bar, "button", "course-button", "Run", type="button", disabled="", **{"data-do": "run"})
     add(bar, "button", "course-button", "Edit", type="button", disabled="", **{"data-do": "edit"})
@@ -105,7 +106,7 @@ def add_bar(parent: etree.Element, without_script: str) -> None:
 
 def add_output(md: Markdown, parent: etree.Element, output: str) -> None:
     """Add what a cell gave, as HTML."""
-    # Not a div: Material's search ends an excluded element at the first closing tag of the same name.
+    # Not a div, as above.
     box = add(parent, "section", f"{CLASS}__output", tabindex="0", role="group", **{"data-search-exclude": ""})
     box.set("aria-label", "Output")
     box.text = md.htmlStash.store(output)

@@ -94,6 +94,7 @@ class FigureShown(_FigureBlock):
         scroll.attrib.update({"tabindex": "0", "role": "region", "aria-label": f"The numbers of: {sheet.question}"})
         scroll.text = self.md.htmlStash.store("".join(figure_tables(self.data)))
         data = _add(figure, "p", "course-figure__data")
+        data.set("data-search-exclude", "")
         _add(data, "span", text="Data: ")
         for kind in ("json", "csv"):
             link = _add(data, "a", text=kind.upper())

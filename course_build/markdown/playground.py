@@ -100,7 +100,8 @@ def _statistics(shown: View) -> etree.Element:
 
 
 def _add_controls(root: etree.Element) -> None:
-    form = add(root, "div", f"{CLASS}__controls")
+    # Not a div: Material's search ends an excluded element at the first closing tag of the same name.
+    form = add(root, "section", f"{CLASS}__controls", **{"data-search-exclude": ""})
     for legend, note, controls in (
         ("Choose", "", CHOSEN),
         ("What the network learns", "", LEARNED),
