@@ -4,11 +4,17 @@ import html
 import json
 import re
 
+import pytest
+
 from tests import ROOT
 
 
-def test_the_index_holds_titles_and_captions_of_figures_but_no_labels_of_their_drawings(site):
-    docs = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+@pytest.fixture(scope="module")
+def docs(site):
+    return json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+
+
+def test_the_index_holds_titles_and_captions_of_figures_but_no_labels_of_their_drawings(docs):
     # Without spaces: the index has none between the labels of a drawing.
     indexed = _dense(" ".join(one["title"] + " " + one["text"] for one in docs))
     figures = ROOT / "docs" / "generated" / "figures"
@@ -22,6 +28,14 @@ def test_the_index_holds_titles_and_captions_of_figures_but_no_labels_of_their_d
         assert len(labels) > 20, path.name
         assert labels[:40] not in indexed, path.name
         assert _dense(svg.partition("<desc")[2].partition(">")[2].partition("</desc>")[0]) not in indexed, path.name
+
+
+def test_code_is_found_and_what_works_it_is_not(docs):
+    (cell,) = (one["text"] for one in docs if one["location"] == "lessons/02-techniques/#try-it")
+    assert "mean = x.mean(axis=axis, keepdims=True)" in cell
+    for label in ("Run", "Edit", "Reset", "JavaScript"):
+        assert label not in cell
+    assert not any("Data: JSON" in one["text"] for one in docs)
 
 
 def _dense(text):
