@@ -102,3 +102,13 @@ test("what runs while the code follows shows its output no more", async () => {
   await vi.waitFor(() => expect(root.classList).not.toContain("course-cell--running"));
   expect(output()).toBe("2\n");
 });
+
+test("the editor comes after a run, but not after one for which Python could not be brought", async () => {
+  button("run")?.click();
+  finish({ kind: "failed", cause: "The host is away." });
+  await vi.waitFor(() => expect(status()).toContain("The host is away."));
+  button("run")?.click();
+  expect(options).toBeUndefined();
+  finish(DONE);
+  await vi.waitFor(() => expect(options).toBeDefined());
+});

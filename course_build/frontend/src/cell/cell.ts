@@ -167,10 +167,13 @@ export class Cell implements Runnable {
     if (this.running || !this.runtime) return;
     this.running = true;
     enter(pageOf(this.root), this.runtime);
+    let edits = true;
     try {
       const before = missing(this.page, this, this.runtime.lives);
       const outcome = await this.status.follow(this.runAfter(before));
       const failed = before.find((each) => each.life !== this.runtime?.lives);
+      // Where Python could not be brought, the editor cannot either, and would say so in place of it.
+      edits = outcome.kind !== "failed";
       if (outcome.kind === "stopped" || outcome.kind === "failed") return;
       if (failed) this.status.say("A cell above ended with an error, so this one was not run.");
       else if (before.length === 1) this.status.say("Ran the cell above first.");
@@ -179,7 +182,7 @@ export class Cell implements Runnable {
     } finally {
       this.running = false;
       // After the result: both at once would make that wait.
-      void this.open();
+      if (edits) void this.open();
     }
   }
 
