@@ -55,7 +55,7 @@ def draw(data: FigureData, canvas: Any) -> None:
         x, y = others.x[place::3], data[NAMES[name]].y[place::3]
         ax.plot(x, y, markeredgecolor=canvas.color("surface"), zorder=4, clip_on=False, **style)
     ax.plot(others.x, others.y, color=canvas.color("muted"), linewidth=1, zorder=2)
-    canvas.axes(ax, x="images per batch", y="change of one image's output, in standard deviations", log_x=True)
+    canvas.axes(ax, x="images per batch", y="change of one image’s output, in standard deviations", log_x=True)
     ax.set_ylim(-0.06, 1.3)
     ax.set_xticks(others.x, [str(size) for size in others.x])
     ax.minorticks_off()

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as etree
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER
 from math_core import LatexError, LatexToMathML
 
 from course_build.errors import CourseError
@@ -45,6 +46,8 @@ STYLES = {
 }
 """What math-core says in style attributes, which the security policy forbids, and the class in math.css for it."""
 _STYLE = re.compile(r' style="([^"]*)"')
+_FOLLOWED = re.compile(HTML_PLACEHOLDER % r"\d+" + r"[,.;:?!)]+")
+"""A formula and the punctuation behind it, between which a browser would break a line."""
 _TEX = LatexToMathML(fancy_error=False)
 
 
@@ -130,7 +133,10 @@ def _stored(md: Markdown, text: str) -> str:
     def keep(span: Span) -> str | None:
         return md.htmlStash.store(_formula(span, lambda _: span.text)) if span.kind in SHOWN else None
 
-    return replaced(text, keep)
+    def tied(found: re.Match[str]) -> str:
+        return md.htmlStash.store('<span class="course-tied">') + found[0] + md.htmlStash.store("</span>")
+
+    return _FOLLOWED.sub(tied, replaced(text, keep))
 
 
 def store_formula(md: Markdown, tex: str) -> str:

@@ -75,7 +75,9 @@ def as_shown(explanation):
     text = re.sub(r"<!--.*?-->", "", explanation)
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
     text = plain(re.sub(r"[*`]", "", text))
-    return ".+?".join(re.escape(part) for part in re.split(r"\{\{.*?\}\}|\$.*?\$", text))
+    shown = ".+?".join(re.escape(part) for part in re.split(r"\{\{.*?\}\}|\$.*?\$", text))
+    # Quotes are typed straight and shown curved.
+    return shown.replace("'", "’").replace('"', "[“”]")
 
 
 class Asked:

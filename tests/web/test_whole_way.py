@@ -247,7 +247,7 @@ def check(page, evidence):
     expect(outcome).to_contain_text(f"judged {count - 1} of {count} answers again; {count - 1} are as the file says.")
     expect(outcome).to_contain_text("with the same version of the course")
     expect(outcome).to_contain_text("does not prove who answered")
-    expect(points).to_contain_text(f"{CONCEPT}: the code was checked in the reader's own browser")
+    expect(points).to_contain_text(f"{CONCEPT}: the code was checked in the reader’s own browser")
     expect(page.locator("body > [role=status]")).to_contain_text("this evidence holds.")
 
     forged = json.loads(json.dumps(evidence))

@@ -126,6 +126,14 @@ def test_markdown_does_not_reach_into_a_formula(errors, convert):
     assert '<mo stretchy="false">{</mo>' in html
 
 
+def test_a_formula_and_the_punctuation_behind_it_are_one(convert):
+    html = convert("With $a$, $b$ and ($c$).")
+    assert html.count('<span class="course-tied"><span class="course-math">') == 2
+    assert "</math></span>,</span> <span" in html
+    assert "</math></span> and" in html
+    assert html.endswith("</math></span>).</span></p>")
+
+
 def test_every_character_of_tex_is_escaped(convert):
     html = convert('$a < b \\& c > d$ and $\\text{<b>\\& "}$')
     assert "&lt;" in html

@@ -21,7 +21,7 @@ const YOURS = "This is your version. Reset brings back the first one.";
 /** Said where the author's code follows controls, and the reader's version does not. */
 const MOVED = "The controls have moved on.";
 const FOLLOWS = "It follows the controls again.";
-const OUTDATED = "This is your version; the course's own has changed since. Reset brings that.";
+const OUTDATED = "This is your version; the course’s own has changed since. Reset brings that.";
 /** Characters of an output that a screen reader is told at once; all of it stands on the page. */
 const SPOKEN = 300;
 

@@ -11,7 +11,7 @@ export interface Told {
 }
 
 const LIMITS =
-  "Even evidence that holds does not prove who answered, nor how. It was made in a browser by whoever used it, and the answers stand in the course's own pages. Ask its owner about them.";
+  "Even evidence that holds does not prove who answered, nor how. It was made in a browser by whoever used it, and the answers stand in the course’s own pages. Ask its owner about them.";
 
 export function told(report: Report): Told {
   const { name, completed, version, sameVersion, judgments, refusals, mark } = report;

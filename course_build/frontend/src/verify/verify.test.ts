@@ -38,7 +38,7 @@ describe("genuine evidence", () => {
     ]);
     expect(report.sameVersion).toBe(true);
     expect(told(report).points).toContain(
-      "Code: the code was checked in the reader's own browser, and this page runs no code.",
+      "Code: the code was checked in the reader’s own browser, and this page runs no code.",
     );
     expect(told(report).verdict).toBe("As far as this copy of the course can judge it, this evidence holds.");
     expect(told(report).limits).toContain("does not prove who answered");

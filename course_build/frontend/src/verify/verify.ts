@@ -55,7 +55,7 @@ export interface Report {
   scores: Score[];
 }
 
-const UNJUDGED = "the code was checked in the reader's own browser, and this page runs no code.";
+const UNJUDGED = "the code was checked in the reader’s own browser, and this page runs no code.";
 const DAMAGED = "This evidence is damaged: its parts, answers or scores are missing.";
 /** No answer is longer, as JSON; a number of a million digits would take long to compare. */
 const LONGEST_ANSWER = 20_000;
