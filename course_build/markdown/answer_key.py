@@ -17,6 +17,7 @@ from course_build.quizzes.key import AnswerKey, KeyQuestion, course_version
 from course_build.quizzes.model import sealed
 
 _HEADING = re.compile(r"^# +(?P<text>.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
+_LAB_HEADING = re.compile(r"^# # +(?P<text>.+?) *$", re.MULTILINE)
 
 
 def answer_key(pages: Sequence[Path], core: Sequence[Source], docs: Path, figures: Figures) -> AnswerKey:
@@ -53,8 +54,11 @@ def _exercises(path: Path, docs: Path) -> Iterator[tuple[int, _Asked]]:
 
 
 def page_title(path: Path) -> str:
-    """Return the first heading of a page, as text."""
+    """Return the first heading of a page, as text; that of a lab's page stands in the lab."""
     found = _HEADING.search(path.read_text("utf-8"))
+    lab = path.with_suffix(".py")
+    if found is None and lab.is_file():
+        found = _LAB_HEADING.search(lab.read_text("utf-8"))
     return found["text"].replace("`", "") if found else path.stem
 
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from course_build.markdown.answer_key import answer_key
+from course_build.markdown.answer_key import answer_key, page_title
 from course_build.outline import core_path
 from course_build.quizzes.figures import Figures
 from tests.unit.exercises.test_source import FILE
@@ -60,6 +60,15 @@ def test_questions_of_the_core_path_stand_open_in_a_part(key):
         ("optional", "more.md", False),
     ]
     assert {one.concept for one in found.questions} == {"RMSNorm"}
+
+
+def test_a_page_is_named_by_its_heading_and_that_of_a_lab_by_the_labs(tmp_path):
+    page = tmp_path / "three-lines.md"
+    page.write_text("/// lab | three-lines\n///\n", "utf-8")
+    (tmp_path / "three-lines.py").write_text("# %% [markdown]\n# # RMSNorm in three lines\n#\n# It divides.\n", "utf-8")
+    assert page_title(page) == "RMSNorm in three lines"
+    page.write_text("# `rms_norm` {.technique-rms}\n", "utf-8")
+    assert page_title(page) == "rms_norm"
 
 
 def test_exercises_are_questions_that_no_certificate_asks_for(key):
