@@ -146,9 +146,9 @@ FIGURE = Figure(
         "gets {one_class_layer:.1f}%, no norm {one_class_none:.1f}%"
     ),
     caption=(
-        "Top: the same networks, trained on shuffled batches and on batches that each hold one class. Bottom left: "
-        "what running statistics cost against the statistics of all test images. Bottom right: the network from the "
-        "top left, never switched to evaluation mode; training with the statistics of 4 images helps little "
+        "Bars: the same networks, trained on shuffled batches and on batches that each hold one class. Then what "
+        "running statistics cost against the statistics of all test images. Last, the network of the first panel, "
+        "never switched to evaluation mode; training with the statistics of 4 images helps little "
         "({parts_of_4_training_mode:.0f}%), evaluation mode does ({parts_of_4_evaluation:.1f}%). Bands and whiskers "
         "are the range over seeds."
     ),
@@ -163,10 +163,10 @@ FIGURE = Figure(
     ),
     setup=(
         "Digits, 2 hidden layers of 128 units, ReLU, He initialization, plain gradient descent, 400 steps, 6 "
-        "seeds, batch 32. Top: learning rate 0.05, evaluation mode; the one class of a batch is drawn anew each "
-        "time. Bottom left: learning rate 0.1; extra error is that in evaluation mode minus that with all 360 test "
-        "images in one batch in training mode. Networks trained with the statistics of 2, 4 or 8 images have batch "
-        "72 and learning rate 0.1."
+        "seeds, batch 32. Bars: learning rate 0.05, evaluation mode; the one class of a batch is drawn anew each "
+        "time. Running statistics: learning rate 0.1; extra error is that in evaluation mode minus that with all 360 "
+        "test images in one batch in training mode. Networks trained with the statistics of 2, 4 or 8 images have "
+        "batch 72 and learning rate 0.1."
     ),
     params={
         "seeds": 6,

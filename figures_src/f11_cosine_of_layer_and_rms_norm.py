@@ -110,9 +110,9 @@ FIGURE = Figure(
         "at a mean of 0.1 standard deviations, and {cosine_at_1:.3f} at 1"
     ),
     caption=(
-        "Left: the cosine of the angle between the two outputs, against the ratio k of the input's mean to "
+        "First the cosine of the angle between the two outputs, against the ratio k of the input's mean to "
         "its standard deviation. The dots are measured, the curve is 1/√(1+k²). They differ by at most "
-        "{largest_difference:.0e}: the formula is exact, whatever the shape of the distribution. Right: the "
+        "{largest_difference:.0e}: the formula is exact, whatever the shape of the distribution. Then the "
         "mean of the output. RMSNorm does not center; at k = 1 its output keeps a mean of "
         "{rms_mean_at_1:.3f}, at k = 3 one of {rms_mean_at_3:.3f}. LayerNorm's is 0 for every k."
     ),

@@ -71,7 +71,7 @@ FIGURE = Figure(
     id="f24",
     question="Which scales and shifts does BatchNorm learn?",
     title="Scales start at 1; training spreads them from {gamma_low:.2f} to {gamma_high:.2f}",
-    caption="Left, our unit; right, one dot for each unit.",
+    caption="First our unit; then one dot for each unit.",
     alt=(
         "Left, the dots of the followed unit around {y_mean:.2f} with standard deviation {y_std:.2f}. Right, {units} "
         "units by shift and scale: they start at shift 0 and scale 1, and end with shifts from {beta_low:.2f} to "
@@ -79,8 +79,8 @@ FIGURE = Figure(
         "a larger shift."
     ),
     setup=(
-        f"{BATCH_NORM_IN_WORDS} γ starts at 1 and β at 0. Left, the output of unit 18 for the last training batch; "
-        "right, all units after the last update."
+        f"{BATCH_NORM_IN_WORDS} γ starts at 1 and β at 0. First the output of unit 18 for the last training batch; "
+        "then all units after the last update."
     ),
     params={**NETWORK, "unit": UNIT},
     units=units,

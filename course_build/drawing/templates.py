@@ -31,14 +31,14 @@ def fill_template(template: str, scalars: Mapping[str, float], where: str) -> st
 
 
 def format_number(value: float, spec: str) -> str:
-    """Return a number as text sets it: a true minus sign, and 3 × 10⁻⁵ rather than 3e-05."""
+    """Return a number as text sets it: a true minus sign, and 3 × 10⁻⁵, in one line, rather than 3e-05."""
     text = format(value, spec)
     power = _POWER.fullmatch(text)
     if power is None:
         negative = text.startswith("-") and any(digit in "123456789" for digit in text)
         return ("−" if negative else "") + text.removeprefix("-")
     sign = "−" if power["sign"] else ""
-    mantissa = "" if float(power["digits"]) == 1 else f"{power['digits']} × "
+    mantissa = "" if float(power["digits"]) == 1 else f"{power['digits']}\u00a0×\u00a0"
     return f"{sign}{mantissa}{power_of_ten(int(power['power']))}"
 
 

@@ -114,7 +114,7 @@ def test_it_is_an_image_with_a_name_and_a_description(root):
     assert root.get("role") == "img"
     title, description = (root.find(SVG + tag) for tag in ("title", "desc"))
     assert title.text == "BatchNorm is 1.25 times faster"
-    assert description.text == "They differ by −3 × 10⁻⁵."
+    assert description.text == "They differ by −3\u00a0×\u00a010⁻⁵."
     assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
 
 
@@ -219,9 +219,9 @@ def test_doubled_braces_are_braces():
     [
         (-0.5, ".1f", "−0.5"),
         (-0.001, ".1f", "0.0"),
-        (3e-5, ".0e", "3 × 10⁻⁵"),
+        (3e-5, ".0e", "3\u00a0×\u00a010⁻⁵"),
         (1e-5, ".0e", "10⁻⁵"),
-        (-2.5e7, ".1e", "−2.5 × 10⁷"),
+        (-2.5e7, ".1e", "−2.5\u00a0×\u00a010⁷"),
         (12345, ",.0f", "12,345"),
     ],
 )
