@@ -67,10 +67,10 @@ describe("picture", () => {
     const bars = picture(BARS, [5, 10], false);
     expect(JSON.stringify(bars)).not.toContain("34.6");
     expect(bars.table.rows).toEqual([
-      ["a", "1.18"],
-      ["b, predicted", "5.00"],
+      ["a", "1"],
+      ["b, predicted", "5"],
       ["b", "?"],
-      ["c, predicted", "10.00"],
+      ["c, predicted", "10"],
       ["c", "?"],
     ]);
     expect(picture(VALUE, [5], true).table.rows).toEqual([

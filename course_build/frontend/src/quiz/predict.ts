@@ -80,7 +80,9 @@ export function picture(run: Solution, predicted: readonly number[], shown: bool
       const own = run.kind === "value" ? "your prediction" : `${label}, predicted`;
       return [{ name: own, color: "accent", value: predicted[index - run.given] ?? 0 }, result];
     });
-    return bars({ bars: rows, top: run.high, rows: rows.length, unit: run.unit });
+    // What was run is told a digit finer than it can be guessed.
+    const decimals = run.decimals + Number(shown);
+    return bars({ bars: rows, top: run.high, rows: rows.length, unit: run.unit, decimals });
   }
   const drawn = order(run);
   const given = run.y.slice(0, run.given);
