@@ -120,11 +120,11 @@ assert np.allclose(
 # **The outer step** is easy, since $y = \gamma \hat{x} + \beta$ mixes nothing.
 # Each channel sums over its samples:
 #
-# $$\frac{\partial L}{\partial \gamma} = \sum_i \frac{\partial L}{\partial y_i} \hat{x}_i
-# \qquad
-# \frac{\partial L}{\partial \beta} = \sum_i \frac{\partial L}{\partial y_i}
-# \qquad
-# \frac{\partial L}{\partial \hat{x}_i} = \gamma \frac{\partial L}{\partial y_i}$$
+# $$\begin{aligned}
+# \frac{\partial L}{\partial \gamma} &= \sum_i \frac{\partial L}{\partial y_i} \hat{x}_i \\
+# \frac{\partial L}{\partial \beta} &= \sum_i \frac{\partial L}{\partial y_i} \\
+# \frac{\partial L}{\partial \hat{x}_i} &= \gamma \frac{\partial L}{\partial y_i}
+# \end{aligned}$$
 #
 # **The inner step** is the interesting one. Change one input $x_j$ a little. It
 # moves $\hat{x}_j$ directly. But it also moves the mean and the standard
