@@ -94,8 +94,9 @@ def add_code(md: Markdown, parent: etree.Element, code: str) -> None:
 
 def add_bar(parent: etree.Element, without_script: str) -> None:
     """Add the buttons of a cell, and the line that says what Python does."""
-    # Not a div: Material's search ends an excluded element at the first closing tag of the same name.
-    bar = add(parent, "section", f"{CLASS}__bar", **{"data-search-exclude": ""})
+    # Material's search ends an excluded element at the first closing tag of the same name, which this one lacks inside,
+    # and which no exercise around it may meet.
+    bar = add(parent, "footer", f"{CLASS}__bar", **{"data-search-exclude": ""})
     # Enabled by the script, without which nothing would happen.
     add(bar, "button", "course-button", "Run", type="button", disabled="", **{"data-do": "run"})
     add(bar, "button", "course-button", "Edit", type="button", disabled="", **{"data-do": "edit"})
@@ -106,7 +107,7 @@ def add_bar(parent: etree.Element, without_script: str) -> None:
 
 def add_output(md: Markdown, parent: etree.Element, output: str) -> None:
     """Add what a cell gave, as HTML."""
-    # Not a div, as above.
+    # Not a div, for the same reason.
     box = add(parent, "section", f"{CLASS}__output", tabindex="0", role="group", **{"data-search-exclude": ""})
     box.set("aria-label", "Output")
     box.text = md.htmlStash.store(output)

@@ -39,4 +39,5 @@ def test_code_is_found_and_what_works_it_is_not(docs):
 
 
 def _dense(text):
-    return "".join(text.split())
+    # Pages show quotes curved that their sources type straight.
+    return "".join(text.translate(str.maketrans("“”‘’", "\"\"''")).split())
