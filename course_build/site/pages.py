@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 
 JAVASCRIPT = ("", "module", "text/javascript", "application/javascript")
-_ATTRIBUTES = r"""(?:"[^"]*"|'[^']*'|[^'">])*"""
+_ATTRIBUTES = r"""(?:"[^"]*"|'[^']*'|[^'">]++)*+"""
 _PIECE = re.compile(
     rf"""
     <!--.*?-->
