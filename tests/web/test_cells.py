@@ -271,8 +271,17 @@ def test_axe_finds_nothing_in_an_open_cell_with_an_error(page_of, scheme):
 
 def test_a_phone_scrolls_code_and_not_the_page(page_of):
     page = page_of(LESSON, width=390)
-    run(page.locator(".course-cell").first)
+    cell = page.locator(".course-cell").first
+    run(cell)
+    write(cell, f"{'x' * 80}\ny = 1")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    scroller, numbers = cell.locator(".cm-scroller"), cell.locator(".cm-gutters")
+    scrolled = "(box, left) => { box.scrollLeft = left; return box.scrollLeft; }"
+    assert scroller.evaluate(scrolled, 0) == 0
+    stays = numbers.screenshot()
+    assert scroller.evaluate(scrolled, 100) == 100
+    # The code passes under the numbers of its lines.
+    assert numbers.screenshot() == stays
 
 
 def test_where_the_copy_has_no_python_cells_can_be_read(changed):
