@@ -53,7 +53,7 @@ class Background:
 
     def stop(self) -> None:
         if self._process is not None and self._process.poll() is None:
-            # Its workers too, which would end what they began.
+            # Its workers too, which would go on with what they began.
             os.killpg(self._process.pid, signal.SIGTERM)
             self._process.wait()
 

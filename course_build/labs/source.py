@@ -73,12 +73,12 @@ def markdown_files(project: Project) -> dict[Path, Path]:
     files = {}
     for path in sorted(project.lab_sources.glob("*.py")):
         file = project.cache / "labs" / "markdown" / f"{path.stem}.md"
-        write_beside(file, _markdown_of(path.read_text("utf-8", errors="replace")).encode())
+        write_beside(file, markdown_of(path.read_text("utf-8", errors="replace")).encode())
         files[file] = path
     return files
 
 
-def _markdown_of(text: str) -> str:
+def markdown_of(text: str) -> str:
     """Return the Markdown of a lab; every character keeps its line and its place, and all else is blank."""
     lines, markdown = [], False
     for line in text.split("\n"):

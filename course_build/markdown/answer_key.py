@@ -7,6 +7,7 @@ from pathlib import Path
 from course_build.exercises.build import FOLDER
 from course_build.exercises.model import TYPE as EXERCISE
 from course_build.exercises.source import read
+from course_build.labs.source import markdown_of
 from course_build.markdown.exercise_source import shown_on
 from course_build.markdown.quiz import questions
 from course_build.markdown.source import block_spans
@@ -16,8 +17,7 @@ from course_build.quizzes.figures import Figures
 from course_build.quizzes.key import AnswerKey, KeyQuestion, course_version
 from course_build.quizzes.model import sealed
 
-_HEADING = re.compile(r"^# +(?P<text>.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
-_LAB_HEADING = re.compile(r"^# # +(?P<text>.+?) *$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}# +(?P<text>.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 
 
 def answer_key(pages: Sequence[Path], core: Sequence[Source], docs: Path, figures: Figures) -> AnswerKey:
@@ -58,7 +58,7 @@ def page_title(path: Path) -> str:
     found = _HEADING.search(path.read_text("utf-8"))
     lab = path.with_suffix(".py")
     if found is None and lab.is_file():
-        found = _LAB_HEADING.search(lab.read_text("utf-8"))
+        found = _HEADING.search(markdown_of(lab.read_text("utf-8")))
     return found["text"].replace("`", "") if found else path.stem
 
 

@@ -47,7 +47,7 @@ STYLES = {
 """What math-core says in style attributes, which the security policy forbids, and the class in math.css for it."""
 _STYLE = re.compile(r' style="([^"]*)"')
 _FOLLOWED = re.compile(HTML_PLACEHOLDER % r"\d+" + r"[,.;:?!)]+")
-"""A formula and the punctuation behind it, between which a browser would break a line."""
+"""A formula, or a number put away earlier, and the punctuation behind it: a browser would break the line between."""
 _TEX = LatexToMathML(fancy_error=False)
 
 

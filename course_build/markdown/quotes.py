@@ -1,6 +1,7 @@
 """Quotation marks and apostrophes as text sets them: pages are written with ' and ", and are read with ’ and “ ”.
 
 Code, and what other extensions keep from Markdown, such as formulas, is left alone.
+Python-Markdown's own extension, smarty, knows only what Markdown reads: the texts that blocks write stay straight.
 """
 
 import re

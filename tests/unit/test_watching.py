@@ -15,9 +15,9 @@ SECONDS = 30
 
 @pytest.fixture
 def served(tmp_path):
-    """Serve the folder watched/, but not other/, and return both, the watcher, and the builds as they begin.
+    """Serve the folder watched/, but not other/; return both, a queue of the builds as they begin, and another.
 
-    A build goes on until the test puts something into the second queue.
+    A build goes on until the test puts something into the latter.
     """
     watched, other = tmp_path / "watched", tmp_path / "other"
     for one in (watched, other):
